@@ -1,0 +1,25 @@
+"""The guards of the suite, and the cast of every story."""
+
+import sys
+from typing import Any
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
+
+
+class ClosedNetworkError(Exception):
+    """A test tried to reach another machine."""
+
+
+def _refuse_other_machines(event: str, arguments: tuple[Any, ...]) -> None:
+    """Audit hook: nothing in the suite may look up or reach a host but this one (unix sockets stay open)."""
+    if event == "socket.getaddrinfo":
+        host = arguments[0]
+    elif event in {"socket.connect", "socket.sendto"} and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+    else:
+        return
+    if host not in LOOPBACK:
+        raise ClosedNetworkError(host)
+
+
+sys.addaudithook(_refuse_other_machines)
