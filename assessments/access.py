@@ -1,0 +1,51 @@
+"""Who may read, score and manage an assessment. A stranger gets the same 404 as for nothing."""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from assessments.models import Assessment
+from organisations.models import User
+
+
+def visible_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = False) -> Assessment:
+    """The assessment for whoever may read it (its assessors, the organisation's managers); Http404 for others.
+
+    It carries ``managed`` and ``assigned`` for the person and its framework version, read in one query. With ``lock``
+    the row is held until the transaction ends, so that saves of one assessment follow one another on PostgreSQL;
+    SQLite's immediate transactions do that by themselves.
+    """
+    assessments = Assessment.objects.visible_to(user).select_related("version__framework", "organisation")
+    if lock:
+        assessments = assessments.select_for_update(of=("self",))
+    found = assessments.filter(uuid=assessment_uuid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def scorable_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = False) -> Assessment:
+    """The assessment for those assigned to it; PermissionDenied for a manager who is not."""
+    assessment = visible_assessment(user, assessment_uuid, lock=lock)
+    if not may_score(assessment):
+        raise PermissionDenied
+    return assessment
+
+
+def managed_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = False) -> Assessment:
+    """The assessment for the managers of its organisation; PermissionDenied for its assessors."""
+    assessment = visible_assessment(user, assessment_uuid, lock=lock)
+    if not may_manage(assessment):
+        raise PermissionDenied
+    return assessment
+
+
+def may_score(assessment: Assessment) -> bool:
+    """Whether the person that the assessment was read for is assigned to it."""
+    return bool(assessment.assigned)  # type: ignore[attr-defined]  # annotated by with_access_of
+
+
+def may_manage(assessment: Assessment) -> bool:
+    """Whether the person that the assessment was read for manages its organisation."""
+    return bool(assessment.managed)  # type: ignore[attr-defined]  # annotated by with_access_of

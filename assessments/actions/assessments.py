@@ -1,0 +1,81 @@
+"""Starting an assessment, and deciding who scores it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from assessments.models import Answer, Assessment, Assignment, Item
+from assessments.results import element_score_to_json
+from assessments.scoring import Result, score
+from frameworks.definition import Element, FrameworkDefinition
+from frameworks.models import FrameworkVersion
+from organisations.models import Organisation, User
+
+
+class NotAMemberError(Exception):
+    """Somebody who does not belong to the organisation was to be given its assessment."""
+
+
+@transaction.atomic
+def create_assessment(
+    *,
+    organisation: Organisation,
+    version: FrameworkVersion,
+    title: str,
+    period: str,
+    assessors: Iterable[User],
+    by: User,
+) -> Assessment:
+    """Start an assessment with every answer empty, so that each later save updates one known row."""
+    definition = version.definition()
+    assessment = Assessment(organisation=organisation, version=version, title=title, period=period, created_by=by)
+    result = score(definition, {})
+    assessment.element_scores = {
+        code: element_score_to_json(value) for code, value in (result.elements | result.enablers).items()
+    }
+    set_totals(assessment, result)
+    assessment.save()
+    Answer.objects.bulk_create(_empty_answers(assessment, definition))
+    assign_assessors(assessment=assessment, assessors=assessors, by=by)
+    return assessment
+
+
+@transaction.atomic
+def assign_assessors(*, assessment: Assessment, assessors: Iterable[User], by: User) -> None:
+    """Make these people the ones who score the assessment; what others gave stays as it is."""
+    chosen = {user.pk for user in assessors}
+    members = set(assessment.organisation.memberships.filter(user__in=chosen).values_list("user_id", flat=True))
+    if chosen - members:
+        raise NotAMemberError
+    assessment.assignments.exclude(user__in=chosen).delete()
+    kept = set(assessment.assignments.values_list("user_id", flat=True))
+    Assignment.objects.bulk_create(
+        Assignment(assessment=assessment, user_id=pk, assigned_by=by) for pk in sorted(chosen - kept)
+    )
+
+
+def set_totals(assessment: Assessment, result: Result) -> None:
+    """Copy a result's total into the columns that lists read; the caller saves."""
+    total = result.total
+    assessment.points = total.points
+    assessment.maximum = total.maximum
+    assessment.percent = total.percent
+    assessment.level = total.level.title if total.level else ""
+    assessment.complete = total.complete
+    assessment.answered_percent = total.answered_percent
+
+
+def _empty_answers(assessment: Assessment, definition: FrameworkDefinition) -> Iterable[Answer]:
+    enablers = set(definition.enablers)
+    for element in definition.walk():
+        for item in _items(element, is_enabler=element in enablers):
+            yield Answer(assessment=assessment, element=element.code, item=item)
+
+
+def _items(element: Element, *, is_enabler: bool) -> Iterable[str]:
+    yield from (str(indicator.number) for indicator in element.indicators)
+    if element.objective:
+        yield Item.OBJECTIVE
+    if not is_enabler:
+        yield Item.SCOPE
+    yield Item.COMMENT

@@ -1,0 +1,73 @@
+"""Every answer of an assessment, and every change that was made to it."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.assessment import Assessment
+
+
+class Item:
+    """What an answer can be about, beside an indicator, whose item is its number (``"1"``, ``"2"`` ...)."""
+
+    OBJECTIVE = "objective"
+    COMMENT = "comment"
+    SCOPE = "scope"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    """Reads of answers."""
+
+    def of_element(self, assessment: Assessment, element: str) -> Self:
+        """The answers of one element."""
+        return self.filter(assessment=assessment, element=element)
+
+
+class Answer(models.Model):
+    """One answer; made empty with its assessment, so that every later save is an update of one known version.
+
+    ``value`` is ``""`` while not answered. An indicator takes a rating or ``n/a`` (with a reason), the objective an
+    answer's code, the scope ``excluded`` (with a reason), the comment free text. Written by
+    ``assessments.actions.answers`` alone.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
+    element = models.CharField(_("element"), max_length=20)
+    item = models.CharField(_("item"), max_length=20)
+    value = models.TextField(_("value"), blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    version = models.PositiveIntegerField(default=0)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "element", "item"], name="one_answer_an_item"),
+        ]
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+
+    def __str__(self) -> str:
+        return f"{self.element}/{self.item}"
+
+
+class AnswerChange(models.Model):
+    """One accepted save of an answer: who gave which value when. Never changed, never deleted on its own."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="changes")
+    version = models.PositiveIntegerField()
+    value = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [models.UniqueConstraint(fields=["answer", "version"], name="one_change_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.answer} v{self.version}"

@@ -1,0 +1,19 @@
+"""Framework content as stored: a framework, its versions, their scales and their structure."""
+
+from frameworks.models.framework import Framework, FrameworkVersion
+from frameworks.models.frozen import FrozenVersionError
+from frameworks.models.scale import MaturityLevel, ObjectiveStep, RatingStep
+from frameworks.models.structure import Category, Dimension, Element, Indicator
+
+__all__ = [
+    "Category",
+    "Dimension",
+    "Element",
+    "Framework",
+    "FrameworkVersion",
+    "FrozenVersionError",
+    "Indicator",
+    "MaturityLevel",
+    "ObjectiveStep",
+    "RatingStep",
+]

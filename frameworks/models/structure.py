@@ -1,0 +1,170 @@
+"""The structure of a version: categories, dimensions, elements (and enablers), indicators."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from frameworks import definition as plain
+from frameworks.models.framework import FrameworkVersion
+from frameworks.models.frozen import VersionContent
+
+CODE = RegexValidator(r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$", _("Use letters, digits and dots, such as D2.6."))
+AT_LEAST_ZERO = MinValueValidator(0)
+
+
+class Category(VersionContent):
+    """A group of dimensions with its share of the points."""
+
+    reading_order = ("position", "pk")
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="categories")
+    code = models.CharField(_("code"), max_length=20, validators=[CODE])
+    title = models.CharField(_("title"), max_length=200)
+    share = models.DecimalField(
+        _("share (%)"), max_digits=5, decimal_places=2, validators=[AT_LEAST_ZERO, MaxValueValidator(100)]
+    )
+    summary = models.TextField(_("summary"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_category_a_code")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def value_object(self, dimensions: tuple[plain.Dimension, ...]) -> plain.Category:
+        """The category as a plain value, with its dimensions."""
+        return plain.Category(self.code, self.title, self.share, self.summary, dimensions)
+
+
+class Dimension(VersionContent):
+    """A dimension of the framework: the question it answers and its elements."""
+
+    reading_order = ("category__position", "category_id", "position", "pk")
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="dimensions")
+    category = models.ForeignKey(
+        Category, on_delete=models.CASCADE, related_name="dimensions", verbose_name=_("category")
+    )
+    code = models.CharField(_("code"), max_length=20, validators=[CODE])
+    title = models.CharField(_("title"), max_length=200)
+    question = models.CharField(_("question"), max_length=300, blank=True)
+    summary = models.TextField(_("summary"), blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["category__position", "category_id", "position", "pk"]
+        verbose_name = _("dimension")
+        verbose_name_plural = _("dimensions")
+        constraints = [models.UniqueConstraint(fields=["version", "code"], name="one_dimension_a_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    def clean(self) -> None:
+        """A dimension stays within its category's version."""
+        if self.category_id and self.version_id and self.category.version_id != self.version_id:
+            raise ValidationError({"category": _("Choose a category of this version.")})
+
+    def value_object(self, elements: tuple[plain.Element, ...]) -> plain.Dimension:
+        """The dimension as a plain value, with its elements."""
+        return plain.Dimension(self.code, self.title, self.question, self.summary, elements)
+
+
+class Element(VersionContent):
+    """An element of a dimension; without a dimension it is an enabler, rated but never counted."""
+
+    reading_order = (
+        "dimension__category__position",
+        "dimension__category_id",
+        "dimension__position",
+        "dimension_id",
+        "position",
+        "pk",
+    )
+
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="elements")
+    dimension = models.ForeignKey(
+        Dimension,
+        on_delete=models.CASCADE,
+        related_name="elements",
+        verbose_name=_("dimension"),
+        null=True,
+        blank=True,
+        help_text=_("Leave empty for an enabler: it is rated, and adds no points."),
+    )
+    code = models.CharField(_("code"), max_length=20, validators=[CODE])
+    title = models.CharField(_("title"), max_length=200)
+    definition = models.TextField(_("definition"), blank=True)
+    objective = models.TextField(_("statement of objective"), blank=True)
+    points = models.DecimalField(_("points"), max_digits=8, decimal_places=2, default=0, validators=[AT_LEAST_ZERO])
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("element")
+        verbose_name_plural = _("elements")
+        constraints = [
+            models.UniqueConstraint(fields=["version", "code"], name="one_element_a_code"),
+            models.CheckConstraint(
+                condition=models.Q(dimension__isnull=False) | models.Q(points=0, objective=""),
+                name="enabler_adds_no_points",
+                violation_error_message=_("An enabler has neither points nor a statement of objective."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"
+
+    def clean(self) -> None:
+        """An element stays within its dimension's version."""
+        if self.dimension_id and self.version_id and self.dimension.version_id != self.version_id:
+            raise ValidationError({"dimension": _("Choose a dimension of this version.")})
+
+    def value_object(self) -> plain.Element:
+        """The element as a plain value, with its indicators."""
+        indicators = sorted(self.indicators.all(), key=lambda indicator: indicator.number)
+        return plain.Element(
+            code=self.code,
+            title=self.title,
+            definition=self.definition,
+            objective=self.objective,
+            points=self.points,
+            indicators=tuple(indicator.value_object(self.code) for indicator in indicators),
+        )
+
+
+class Indicator(VersionContent):
+    """One maturity indicator: one statement about one behaviour of the organisation."""
+
+    version_path = "element__version"
+    reading_order = ("element__position", "number")
+
+    element = models.ForeignKey(Element, on_delete=models.CASCADE, related_name="indicators")
+    number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
+    text = models.TextField(_("statement"))
+    weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=3, default=1)
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("maturity indicator")
+        verbose_name_plural = _("maturity indicators")
+        constraints = [
+            models.UniqueConstraint(fields=["element", "number"], name="one_indicator_a_number"),
+            models.CheckConstraint(
+                condition=models.Q(weight__gt=0),
+                name="indicator_weight_positive",
+                violation_error_message=_("A weight is greater than 0."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.element.code}/{self.number}"
+
+    def value_object(self, element_code: str) -> plain.Indicator:
+        """The indicator as a plain value."""
+        return plain.Indicator(f"{element_code}/{self.number}", self.number, self.text, self.weight)

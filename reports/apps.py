@@ -1,0 +1,11 @@
+"""The reports app: what a result looks like, on screen and on paper."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    """Results, charts and reports."""
+
+    name = "reports"
+    verbose_name = _("Reports")

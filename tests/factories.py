@@ -1,0 +1,55 @@
+"""Rows for tests, as dull as can be."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assessments.actions.assessments import create_assessment
+from assessments.models import Assessment
+from frameworks.actions.versions import publish_version, store_draft
+from frameworks.content import read_content
+from frameworks.definition import FrameworkDefinition
+from frameworks.models import FrameworkVersion
+from organisations.models import Membership, Organisation, Role, User
+
+SHIPPED = Path(__file__).resolve().parent.parent / "fixtures" / "cem-six-dimensions.yaml"
+PASSWORD = "correct horse battery staple"  # the one password of every test account
+
+
+def make_user(name: str, *, staff: bool = False) -> User:
+    """An account named after its part in the story."""
+    email = f"{name.lower().replace(' ', '.')}@example.org"
+    return User.objects.create_user(email, PASSWORD, full_name=name, is_staff=staff, is_superuser=staff)
+
+
+def make_organisation(name: str, *, managers: Iterable[User] = (), assessors: Iterable[User] = ()) -> Organisation:
+    """An organisation with its members."""
+    organisation = Organisation.objects.create(name=name, slug=name.lower().replace(" ", "-"))
+    for role, people in ((Role.MANAGER, managers), (Role.ASSESSOR, assessors)):
+        for user in people:
+            Membership.objects.create(organisation=organisation, user=user, role=role)
+    return organisation
+
+
+def make_version(content: FrameworkDefinition, *, published: bool = True) -> FrameworkVersion:
+    """A stored version of this content."""
+    version = store_draft(content=content)
+    return publish_version(version=version) if published else version
+
+
+def shipped_content() -> FrameworkDefinition:
+    """The content that the project ships."""
+    return read_content(SHIPPED.read_text(encoding="utf-8"))
+
+
+def make_assessment(
+    organisation: Organisation,
+    version: FrameworkVersion,
+    *,
+    by: User,
+    assessors: Iterable[User] = (),
+    title: str = "2026 self-assessment",
+) -> Assessment:
+    """An open assessment with nothing answered."""
+    return create_assessment(
+        organisation=organisation, version=version, title=title, period="2026", assessors=assessors, by=by
+    )
