@@ -1,0 +1,200 @@
+"""Reading YAML with every fault in its place: nodes are walked as written, so a number stays what was typed.
+
+``12.5`` becomes ``Decimal("12.5")`` without passing through a float, and text that YAML would take for something
+else (``no``, ``1.0``) is refused with words rather than changed.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import TracebackType
+from typing import NamedTuple, Self
+
+import yaml
+
+from frameworks.faults import Fault
+
+NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+KINDS = {
+    "bool": "yes or no (put quotes around a word)",
+    "float": "a number (put quotes around a version)",
+    "int": "a number",
+    "map": "a mapping",
+    "null": "empty",
+    "seq": "a list",
+    "str": "text (leave the quotes off a number)",
+    "timestamp": "a date",
+}
+
+
+class Digits(NamedTuple):
+    """How many digits a number may have before and after the point."""
+
+    whole: int
+    fraction: int
+
+
+class AliasError(yaml.YAMLError):
+    """Aliases are refused: a few lines of them can stand for billions of nodes."""
+
+
+class _Loader(yaml.SafeLoader):
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
+            raise AliasError(f"line {event.start_mark.line + 1}: aliases (*) are not used in this format")
+        return super().compose_node(parent, index)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The one document of a YAML text as nodes; raises ``yaml.YAMLError``, ``RecursionError`` when too deep."""
+    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
+    return node
+
+
+@dataclass
+class Reading:
+    """What was found while reading one file: faults, the line of every place, and whether a value is missing."""
+
+    faults: list[Fault] = field(default_factory=list)
+    lines: dict[str, int] = field(default_factory=dict)
+    damaged: bool = False
+
+    def line_of(self, place: str) -> int | None:
+        """The line of a place, or of the nearest place around it."""
+        while place and place not in self.lines:
+            place = place.rpartition(".")[0]
+        return self.lines.get(place)
+
+
+class Spot:
+    """One YAML node, with its place in the file."""
+
+    def __init__(self, node: yaml.Node | None, place: str, reading: Reading) -> None:
+        self.node = node
+        self.place = place
+        self.reading = reading
+        if node is not None:
+            reading.lines[place] = node.start_mark.line + 1
+
+    @property
+    def kind(self) -> str:
+        """The YAML type as resolved: ``str``, ``int``, ``float``, ``bool``, ``null``, ``map``, ``seq`` ..."""
+        return "null" if self.node is None else self.node.tag.rpartition(":")[2]
+
+    def fault(self, words: str, *, damages: bool = True) -> None:
+        """Note a fault here; one that damages leaves a value without which nothing adds up."""
+        self.reading.faults.append(Fault(self.place or "content", words, self.reading.line_of(self.place)))
+        self.reading.damaged |= damages
+
+    def refuse(self, wanted: str) -> None:
+        """Note that something of another kind is wanted here."""
+        self.fault(f"must be {wanted}, not {KINDS.get(self.kind, 'that')}")
+
+    def child(self, node: yaml.Node | None, step: str | int) -> "Spot":
+        """A spot within this one."""
+        return Spot(node, f"{self.place}.{step}" if self.place else str(step), self.reading)
+
+    def text(self, limit: int | None = None) -> str:
+        """The text without spaces around it; ``limit`` is the most characters it may have."""
+        if self.kind != "str" or not isinstance(self.node, yaml.ScalarNode):
+            self.refuse("text")
+            return ""
+        text: str = self.node.value.strip()
+        if limit and len(text) > limit:
+            self.fault(f"has {len(text)} characters; at most {limit} fit")
+        return text
+
+    def number(self, digits: Digits) -> Decimal:
+        """The number exactly as written, with at most so many digits."""
+        value = self.node.value if isinstance(self.node, yaml.ScalarNode) else ""
+        if self.kind not in {"int", "float"} or not NUMBER.fullmatch(value):
+            self.refuse("a number such as 20 or 12.5")
+            return Decimal(0)
+        whole, _, fraction = value.lstrip("-").partition(".")
+        if len(whole) > digits.whole or len(fraction) > digits.fraction:
+            self.fault(f"must have at most {digits.whole} digits before the point and {digits.fraction} after it")
+        return Decimal(value)
+
+    def items(self) -> list["Spot"]:
+        """The entries of a list."""
+        if not isinstance(self.node, yaml.SequenceNode):
+            self.refuse("a list")
+            return []
+        return [self.child(node, index) for index, node in enumerate(self.node.value)]
+
+    def fields(self) -> "Fields":
+        """The keys of a mapping, for use in a ``with`` block that reads every key it knows."""
+        return Fields(self)
+
+
+class Fields:
+    """The keys of one mapping; at the end of the ``with`` block any key that was not read is a fault."""
+
+    def __init__(self, spot: Spot) -> None:
+        self.spot = spot
+        self.unread: dict[str, Spot] = {}
+        if isinstance(spot.node, yaml.MappingNode):
+            for key, value in spot.node.value:
+                self._add(key, value)
+        else:
+            spot.refuse("a mapping")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for spot in self.unread.values():
+            spot.fault("unknown key", damages=False)
+
+    def _add(self, key: yaml.Node, value: yaml.Node) -> None:
+        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+        if name in self.unread:
+            self.spot.child(key, name).fault("is there twice")
+            return
+        child = self.spot.child(value, name)
+        child.reading.lines[child.place] = key.start_mark.line + 1
+        self.unread[name] = child
+
+    def take(self, key: str) -> Spot | None:
+        """The spot of a key, ``None`` where it is missing or has no value."""
+        spot = self.unread.pop(key, None)
+        return None if spot is None or spot.kind == "null" else spot
+
+    def required(self, key: str) -> Spot | None:
+        """The spot of a key that must be there; its absence is noted."""
+        spot = self.take(key)
+        if spot is None and isinstance(self.spot.node, yaml.MappingNode):
+            self.spot.child(None, key).fault("is missing")
+        return spot
+
+    def text(self, key: str, limit: int | None = None) -> str:
+        """A text that must be there and say something."""
+        spot = self.required(key)
+        text = spot.text(limit) if spot else ""
+        if spot and spot.kind == "str" and not text:
+            spot.fault("is empty")
+        return text
+
+    def optional_text(self, key: str, limit: int | None = None) -> str:
+        """A text that may be left out."""
+        spot = self.take(key)
+        return spot.text(limit) if spot else ""
+
+    def number(self, key: str, digits: Digits, default: Decimal | None = None) -> Decimal:
+        """A number; without a default it must be there."""
+        spot = self.take(key) if default is not None else self.required(key)
+        return spot.number(digits) if spot else default or Decimal(0)
+
+    def each[T](self, key: str, read: Callable[[Spot], T]) -> tuple[T, ...]:
+        """What ``read`` makes of each entry of a list that must be there."""
+        spot = self.required(key)
+        return tuple(read(item) for item in spot.items()) if spot else ()
+
+    def each_optional[T](self, key: str, read: Callable[[Spot], T]) -> tuple[T, ...]:
+        """What ``read`` makes of each entry of a list that may be left out."""
+        spot = self.take(key)
+        return tuple(read(item) for item in spot.items()) if spot else ()
