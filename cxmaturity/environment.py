@@ -3,12 +3,13 @@
 ``read`` takes any mapping, so the tests need no process of their own. Nothing here imports Django's settings.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from dotenv import dotenv_values
 
@@ -123,8 +124,11 @@ def _origins(given: Mapping[str, str]) -> list[str]:
 
 def _data_dir(given: Mapping[str, str], base_dir: Path) -> Path:
     folder = base_dir / _value(given, "DATA_DIR", "data")
-    if folder.exists() and not folder.is_dir():
-        raise WrongSettingError(f"DATA_DIR is “{folder}”, which is no folder: set it to one that may be written.")
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise WrongSettingError(
+            f"DATA_DIR is “{folder}”, which is no folder that can be written: create it, "
+            "or set DATA_DIR to another one (`make setup` makes the default)."
+        )
     return folder
 
 
@@ -142,7 +146,7 @@ def _secret_key(given: Mapping[str, str], data_dir: Path, *, debug: bool) -> str
 
 
 def _database(given: Mapping[str, str], data_dir: Path) -> dict[str, Any]:
-    url = _value(given, "DATABASE_URL", f"sqlite:///{data_dir / 'cxmaturity.sqlite3'}")
+    url = _value(given, "DATABASE_URL", f"sqlite:///{quote(str(data_dir))}/cxmaturity.sqlite3")
     try:
         parts = urlsplit(url)
         if parts.scheme == "sqlite":
@@ -179,20 +183,20 @@ def _sqlite(parts: SplitResult) -> dict[str, Any]:
 
 
 def _postgresql(parts: SplitResult) -> dict[str, Any]:
-    host, name = unquote(parts.hostname or ""), unquote(parts.path.removeprefix("/"))
-    if name.startswith("/"):  # postgresql:////folder/of/the/socket/name
-        host, _, name = name.rpartition("/")
+    name = unquote(parts.path.removeprefix("/"))
     if not name:
         raise ValueError("it names no database")
+    options = dict(parse_qsl(parts.query))  # sslmode and the like; host= may name the folder of a socket
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
-        "HOST": host,
+        "HOST": options.pop("host", unquote(parts.hostname or "")),
         "PORT": str(parts.port or ""),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "CONN_MAX_AGE": POSTGRESQL_KEPT_SECONDS,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
     }
 
 

@@ -3,6 +3,9 @@
 import sys
 from typing import Any
 
+import pytest
+from django.db import connection
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
 
 
@@ -23,3 +26,11 @@ def _refuse_other_machines(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_refuse_other_machines)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what only the other engine can show; each engine has a run of its own."""
+    other = "sqlite" if connection.vendor == "postgresql" else "postgres"
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]

@@ -9,7 +9,8 @@ memory = Path("/dev/shm")
 os.environ |= {
     "ENV_FILE": os.devnull,  # nobody's own .env decides about the tests
     "SECRET_KEY": "a-key-that-is-only-known-to-the-tests-and-therefore-to-all",
-    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "sqlite:///not-used-by-tests.sqlite3"),
+    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:"),
+    "DATA_DIR": tempfile.gettempdir(),
     "EMAIL_URL": "console:",
     "HTTPS": "off",
     "DEBUG": "off",
@@ -28,4 +29,4 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-WHITENOISE_AUTOREFRESH = True
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
