@@ -1,0 +1,64 @@
+"""Chromium as the machine has it, pages that are watched, and people who are already signed in."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# As root Chromium runs without its sandbox only, and left alone it calls home at every start.
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
+# An answer of these kinds is one that a story may be about; Chromium notes it as an error all the same.
+PART_OF_THE_STORY = ("status of 403", "status of 409", "status of 422", "net::ERR_INTERNET_DISCONNECTED")
+REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
+    console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a browser test."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _django_beside_playwright() -> None:
+    """Playwright keeps an event loop running, beside which Django refuses its database unless told."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert found, "Chromium was not found. Type this, then try again: sudo apt-get install chromium"
+    return browser_type_launch_args | {"executable_path": found, "args": SWITCHES}
+
+
+@pytest.fixture
+def page(page: Page) -> Iterator[Page]:
+    """A page that lets no error in its console and no breach of the content policy pass."""
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.add_init_script(REPORT_VIOLATIONS)
+    yield page
+    assert [line for line in said if not any(part in line for part in PART_OF_THE_STORY)] == []
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, live_server) -> Callable[[object], None]:
+    """Sign a person in by cookie: their sign-in itself is one test's story, not every test's."""
+
+    def signed_in_as(person) -> None:
+        client = Client()
+        client.force_login(person)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+
+    return signed_in_as
