@@ -1,0 +1,56 @@
+"""Bars of all elements, grouped by dimension: what is drawn is one text-free bar a row, the rest is a table."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from frameworks.definition import Level
+from reports.charts.shapes import line, number, Point, share
+
+LENGTH = 100.0
+HEIGHT = 10.0
+
+
+@dataclass(frozen=True)
+class Bar:
+    """An element, or an enabler (no points). No percentage when it is excluded or nothing in it counts."""
+
+    code: str
+    title: str
+    points: Decimal
+    maximum: Decimal
+    percent: Decimal | None
+    level: Level | None
+    complete: bool = True
+    url: str = ""
+
+    @property
+    def width(self) -> str:
+        """The length of the bar, of a hundred."""
+        return number(LENGTH * share(self.percent))
+
+
+@dataclass(frozen=True)
+class BarGroup:
+    """A dimension with its elements, and its own row of sums; ``hue`` is its place on the loop, 0 for none."""
+
+    title: str
+    hue: int
+    points: Decimal
+    maximum: Decimal
+    percent: Decimal | None
+    level: Level | None
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True)
+class Bars:
+    """All groups in order; ``bounds`` are the percentages at which the maturity levels begin."""
+
+    groups: tuple[BarGroup, ...]
+    bounds: tuple[Decimal, ...] = ()
+
+    @property
+    def ticks(self) -> tuple[str, ...]:
+        """The bounds as lines across a bar, the same in every row."""
+        places = [LENGTH * share(bound) for bound in self.bounds if 0 < bound < 100]
+        return tuple(line([Point(place, 0), Point(place, HEIGHT)]) for place in places)

@@ -1,0 +1,82 @@
+"""From a scored assessment to what the charts show: the only place that knows both."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from assessments.scoring import ElementScore, Result
+from frameworks.definition import Category, Dimension, FrameworkDefinition
+from reports.charts.bars import Bar, BarGroup, Bars
+from reports.charts.loop import Loop, LoopLobe, LoopSegment
+
+Address = Callable[[str], str]
+
+
+def nowhere(_code: str) -> str:
+    """The address of a thing that is not linked, as on paper."""
+    return ""
+
+
+def bounds(definition: FrameworkDefinition) -> tuple[Decimal, ...]:
+    """The percentages at which the maturity levels begin."""
+    return tuple(level.from_percent for level in definition.levels)
+
+
+def loop(
+    definition: FrameworkDefinition, result: Result, *, before: Result | None = None, address: Address = nowhere
+) -> Loop:
+    """The loop of a result; ``before`` is the last cycle's result, ``address`` gives a dimension's page by its code."""
+    left, right = (_lobe(category, result, before, address) for category in definition.categories)
+    total = result.total
+    return Loop(total.points, total.maximum, (left, right), bounds(definition), total.complete)
+
+
+def bars(definition: FrameworkDefinition, result: Result, *, address: Address = nowhere) -> Bars:
+    """The bars of a result's elements; ``address`` gives an element's page by its code."""
+    dimensions = enumerate(definition.dimensions, start=1)
+    return Bars(tuple(_group(dimension, hue, result, address) for hue, dimension in dimensions), bounds(definition))
+
+
+def enabler_bars(definition: FrameworkDefinition, result: Result, *, title: str, address: Address = nowhere) -> Bars:
+    """The bars of the enablers, which have percentages and levels but no points."""
+    rows = tuple(_bar(score, address) for score in result.enablers.values())
+    group = BarGroup(title, 0, Decimal(0), Decimal(0), None, None, rows)
+    return Bars((group,), bounds(definition))
+
+
+def _lobe(category: Category, result: Result, before: Result | None, address: Address) -> LoopLobe:
+    score = result.categories[category.code]
+    segments = tuple(_segment(dimension, result, before, address) for dimension in category.dimensions)
+    return LoopLobe(category.title, score.points, score.maximum, score.percent, score.level, segments)
+
+
+def _segment(dimension: Dimension, result: Result, before: Result | None, address: Address) -> LoopSegment:
+    score = result.dimensions[dimension.code]
+    return LoopSegment(
+        code=dimension.code,
+        title=dimension.title,
+        points=score.points,
+        maximum=score.maximum,
+        percent=score.percent,
+        level=score.level,
+        before=before.dimensions[dimension.code].percent if before and dimension.code in before.dimensions else None,
+        url=address(dimension.code),
+    )
+
+
+def _group(dimension: Dimension, hue: int, result: Result, address: Address) -> BarGroup:
+    score = result.dimensions[dimension.code]
+    rows = tuple(_bar(result.elements[element.code], address) for element in dimension.elements)
+    return BarGroup(dimension.title, hue, score.points, score.maximum, score.percent, score.level, rows)
+
+
+def _bar(score: ElementScore, address: Address) -> Bar:
+    return Bar(
+        code=score.code,
+        title=score.title,
+        points=score.points,
+        maximum=score.maximum,
+        percent=score.percent,
+        level=score.level,
+        complete=score.complete,
+        url=address(score.code),
+    )

@@ -1,0 +1,158 @@
+"""The infinity loop, the product's own picture: two categories as lobes, their dimensions as segments filled by score."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from frameworks.definition import Level
+from reports.charts.ribbon import LEFT, RIGHT, Lobe, Stretch, divide
+from reports.charts.shapes import Box, line, number, share
+
+LOBES = (Lobe(LEFT), Lobe(RIGHT))
+
+
+@dataclass(frozen=True)
+class LoopSegment:
+    """A dimension; no percentage when everything in it is excluded. ``before`` is last cycle's percentage."""
+
+    code: str
+    title: str
+    points: Decimal
+    maximum: Decimal
+    percent: Decimal | None
+    level: Level | None
+    before: Decimal | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class LoopLobe:
+    """A category: one side of the loop, with its dimensions in order."""
+
+    title: str
+    points: Decimal
+    maximum: Decimal
+    percent: Decimal | None
+    level: Level | None
+    segments: tuple[LoopSegment, ...]
+
+
+@dataclass(frozen=True)
+class Loop:
+    """What the loop shows; ``bounds`` are the percentages at which the maturity levels begin."""
+
+    points: Decimal
+    maximum: Decimal
+    lobes: tuple[LoopLobe, LoopLobe]
+    bounds: tuple[Decimal, ...] = ()
+    complete: bool = True
+
+    @property
+    def segments(self) -> tuple[LoopSegment, ...]:
+        """All dimensions, in the order in which one travels along the loop."""
+        return tuple(segment for lobe in self.lobes for segment in lobe.segments)
+
+
+@dataclass(frozen=True)
+class LoopStyle:
+    """Proportions, in the drawing's own unit: a hundredth of a lobe's radius."""
+
+    width: float
+    gap: float
+    lead: float
+    beside: float
+    above: float
+    ticks: bool
+
+    @property
+    def margin(self) -> float:
+        """How far from the crossing the segments keep: clear of the other strand, with a lead of bare ribbon."""
+        return self.width / 2 + self.gap + self.lead
+
+    @property
+    def box(self) -> Box:
+        """The ribbon with the room beside and above it that the labels need."""
+        right = LOBES[1].reach + self.width / 2 + self.beside
+        bottom = LOBES[1].radius + self.width / 2 + self.above
+        return Box(-right, -bottom, 2 * right, 2 * bottom)
+
+
+LARGE = LoopStyle(width=30, gap=2.5, lead=12, beside=130, above=62, ticks=True)
+COMPACT = LoopStyle(width=40, gap=5, lead=8, beside=4, above=4, ticks=False)
+
+
+@dataclass(frozen=True)
+class SegmentDrawing:
+    """The paths of one dimension; ``fill`` and ``before`` are empty where there is nothing to draw."""
+
+    segment: LoopSegment
+    hue: int
+    place: str
+    track: str
+    fill: str
+    before: str
+    ticks: tuple[str, ...]
+
+    @property
+    def excluded(self) -> bool:
+        """Whether there is no score to draw, because everything in the dimension is left out."""
+        return self.segment.percent is None
+
+
+@dataclass(frozen=True)
+class LoopDrawing:
+    """What the template draws: the strand that passes under the crossing, the one over it, and the segments."""
+
+    loop: Loop
+    box: Box
+    width: str
+    casing: str
+    under: str
+    over: str
+    segments: tuple[SegmentDrawing, ...]
+
+
+def draw_loop(loop: Loop, style: LoopStyle = LARGE, highlight: str = "") -> LoopDrawing:
+    """Lay out the loop; with ``highlight``, a dimension's code, that one alone is filled."""
+    places = [place for index, lobe in enumerate(loop.lobes) for place in _places(index, len(lobe.segments), style)]
+    drawings = tuple(
+        _draw_segment(loop, style, hue, name, stretch, filled=highlight in {"", loop.segments[hue - 1].code})
+        for hue, (name, stretch) in enumerate(places, start=1)
+    )
+    return LoopDrawing(
+        loop=loop,
+        box=style.box,
+        width=number(style.width),
+        casing=number(style.width + 2 * style.gap),
+        under=_strand(style, 1),
+        over=_strand(style, 0),
+        segments=drawings,
+    )
+
+
+def _places(side: int, parts: int, style: LoopStyle) -> list[tuple[str, Stretch]]:
+    stretches = divide(LOBES[side], parts, style.margin, style.gap)
+    return [(f"{('left', 'right')[side]}-{index}", stretch) for index, stretch in enumerate(stretches, start=1)]
+
+
+def _draw_segment(
+    loop: Loop, style: LoopStyle, hue: int, place: str, stretch: Stretch, *, filled: bool
+) -> SegmentDrawing:
+    segment = loop.segments[hue - 1]
+    fraction, before = share(segment.percent) if filled else 0.0, share(segment.before)
+    bounds = loop.bounds if style.ticks and segment.percent is not None else ()
+    return SegmentDrawing(
+        segment=segment,
+        hue=hue,
+        place=place,
+        track=stretch.path(),
+        fill=stretch.first(fraction).path() if fraction else "",
+        before=stretch.first(before).path(style.width / 2 + 5) if before and filled and style.ticks else "",
+        ticks=tuple(stretch.tick(share(bound), style.width + 1) for bound in bounds if 0 < bound < 100),
+    )
+
+
+def _strand(style: LoopStyle, side: int) -> str:
+    """The bare ribbon through the crossing, from the end of one lobe's last segment to the next lobe's first."""
+    clear = style.margin - style.gap
+    leaving, entering = LOBES[side], LOBES[1 - side]
+    return line([leaving.at(leaving.length - clear), entering.at(clear)])
