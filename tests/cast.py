@@ -5,7 +5,7 @@ import pytest
 from assessments.models import Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models import Organisation, User
-from tests.definitions import small_definition
+from tests.definitions import tiny_definition
 from tests.factories import make_assessment, make_organisation, make_user, make_version, shipped_content
 
 
@@ -54,7 +54,7 @@ def other_organisation(stranger: User) -> Organisation:
 @pytest.fixture
 def version(db: None) -> FrameworkVersion:
     """A published version of the small framework."""
-    return make_version(small_definition())
+    return make_version(tiny_definition())
 
 
 @pytest.fixture

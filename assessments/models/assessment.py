@@ -29,6 +29,15 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             assigned=Exists(assignments),
         )
 
+    def approved_before(self, assessment: "Assessment") -> Self:
+        """Approved assessments of the same organisation and framework that were started earlier, the last one first."""
+        return self.filter(
+            organisation=assessment.organisation_id,
+            version__framework=assessment.version.framework_id,
+            state="approved",
+            created_at__lt=assessment.created_at,
+        ).order_by("-created_at", "-pk")
+
 
 class Assessment(models.Model):
     """An assessment; its scores are written by ``assessments.actions.answers`` alone, with the answer that moved them.
