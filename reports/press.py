@@ -1,0 +1,200 @@
+"""Makes PDFs outside the web process: keeps the engine warm, one report a core, and says what went wrong in words."""
+
+import atexit
+import base64
+import contextlib
+import fcntl
+import functools
+import hashlib
+import importlib.metadata
+import json
+import logging
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+log = logging.getLogger(__name__)
+
+ENGINE = Path(__file__).with_name("engine.py")
+STYLE_SHEETS = ("css/fonts.css", "css/tokens.css", "css/report.css")
+ASSETS = (*STYLE_SHEETS, *(f"vendor/plex/IBMPlexSans{face}.woff2" for face in (
+    "-Regular", "-SemiBold", "Arabic-Regular", "Arabic-SemiBold"
+)))  # fmt: skip
+KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
+SECONDS = 60
+MEMORY = 1024 * 1024 * 1024
+WAIT_SECONDS = 120
+LONGEST_HTML = 20 * 1024 * 1024
+REASONS: dict[str, Promise] = {
+    "refused": _("It asked for a file or an address from outside, and a report never fetches anything."),
+    "memory": _("It needs more memory than a report may take. Very long comments or tables can do that."),
+    "time": _("It took longer than a report may take, and was stopped."),
+    "long": _("Its text is longer than a report can hold."),
+    "busy": _("Other reports are being made at this moment."),
+    "failed": _("Its pages could not be laid out."),
+}
+
+
+class RenderError(Exception):
+    """No PDF came out; ``code`` is one of REASONS, and the message is that reason in the reader's words."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(str(REASONS[code]))
+        self.code = code
+
+
+def packaged_assets() -> dict[str, bytes]:
+    """The style sheets and fonts that a report is made with, keyed by their address."""
+    folder = Path(settings.BASE_DIR) / "static"
+    return {_address(name): (folder / name).read_bytes() for name in ASSETS}
+
+
+def _address(name: str) -> str:
+    return f"asset:///{name}"
+
+
+@dataclass
+class Press:
+    """One warm engine process, started when first needed and again when it died."""
+
+    assets: dict[str, bytes]
+    slots: Path
+    style_sheets: tuple[str, ...] = tuple(_address(name) for name in STYLE_SHEETS)
+    seconds: float = SECONDS
+    memory: int = MEMORY
+    wait_seconds: float = WAIT_SECONDS
+    process: subprocess.Popen[bytes] | None = None
+    control: socket.socket | None = None
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @functools.cached_property
+    def edition(self) -> str:
+        """A digest of all that a PDF is made from beside its HTML: engine, version of the library, styles, fonts."""
+        digest = hashlib.sha256(ENGINE.read_bytes())
+        digest.update(importlib.metadata.version("weasyprint").encode())
+        for url, data in sorted(self.assets.items()):
+            digest.update(url.encode() + hashlib.sha256(data).digest())
+        return digest.hexdigest()
+
+    def render(self, html: str) -> bytes:
+        """The PDF of a page; raises RenderError."""
+        if len(html) > LONGEST_HTML:
+            raise RenderError("long")
+        with self._slot(), tempfile.TemporaryDirectory(prefix="cxmaturity-report-") as folder:
+            order = {"html": html, "folder": folder, "seconds": self.seconds, "memory": self.memory}
+            started = time.monotonic()
+            answer = self._ask(json.dumps(order).encode())
+            return self._pdf(answer, time.monotonic() - started)
+
+    def _pdf(self, answer: bytes, took: float) -> bytes:
+        head, _newline, body = answer.partition(b"\n")
+        if head == b"+%d" % len(body):
+            return body
+        code, trace = head[1:].decode(errors="replace"), body.decode(errors="replace")
+        if code not in REASONS:  # it was ended from outside, so it could not say why
+            code = "time" if took >= self.seconds else "failed"
+        log.error("No report: %s after %.1f s\n%s", code, took, trace)
+        raise RenderError(code)
+
+    def _ask(self, order: bytes) -> bytes:
+        ours, theirs = socket.socketpair()
+        with ours:
+            with theirs:
+                self._hand_over(theirs)
+            ours.settimeout(self.seconds + 5)
+            with contextlib.suppress(OSError):  # an answer cut short is no answer
+                ours.sendall(order)
+                ours.shutdown(socket.SHUT_WR)
+                return b"".join(iter(functools.partial(ours.recv, 1 << 20), b""))
+        return b""
+
+    def _hand_over(self, connection: socket.socket) -> None:
+        with self.lock:
+            for _attempt in range(2):
+                control = self.control or self._start()
+                with contextlib.suppress(OSError):
+                    socket.send_fds(control, [b"."], [connection.fileno()])
+                    return
+                self._stop()
+        raise RenderError("failed")
+
+    def _start(self) -> socket.socket:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self.process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-s", "-P", str(ENGINE)],
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                env=_environment(),
+            )
+        self.control = ours
+        assets = {url: base64.b64encode(data).decode() for url, data in self.assets.items()}
+        ours.sendall(json.dumps({"assets": assets, "style_sheets": self.style_sheets}).encode() + b"\n")
+        if not ours.recv(1):
+            raise RenderError("failed")
+        return ours
+
+    def stop(self) -> None:
+        """End the engine; the next report starts it anew."""
+        with self.lock:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self.control:
+            self.control.close()
+        if self.process:
+            self.process.wait(timeout=5)
+        self.control = self.process = None
+
+    @contextlib.contextmanager
+    def _slot(self) -> Iterator[None]:
+        """Hold one of as many slots as there are cores, over all processes of this site."""
+        self.slots.mkdir(parents=True, exist_ok=True)
+        until = time.monotonic() + self.wait_seconds
+        while True:
+            for number in range(os.cpu_count() or 1):
+                with (self.slots / f"{number}.lock").open("wb") as file:
+                    if _locked(file.fileno()):
+                        yield
+                        return
+            if time.monotonic() >= until:
+                raise RenderError("busy")
+            time.sleep(0.05)
+
+
+def _locked(handle: int) -> bool:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _environment() -> dict[str, str]:
+    """What the engine may know of this process's environment: no keys, no passwords."""
+    kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
+    return kept | {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+
+
+@functools.cache
+def the_press() -> Press:
+    """The press of this web process."""
+    press = Press(assets=packaged_assets(), slots=Path(settings.DATA_DIR) / "reports" / "slots")
+    atexit.register(press.stop)
+    return press
+
+
+def render_pdf(html: str) -> bytes:
+    """The PDF of a page made from our own templates; raises RenderError with the reason in the reader's words."""
+    return the_press().render(html)
