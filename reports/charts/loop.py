@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from frameworks.definition import Level
 from reports.charts.ribbon import LEFT, RIGHT, Lobe, Stretch, divide
-from reports.charts.shapes import Box, line, number, share
+from reports.charts.shapes import Box, Point, line, number, share
 
 LOBES = (Lobe(LEFT), Lobe(RIGHT))
 
@@ -76,8 +76,9 @@ class LoopStyle:
         return Box(-right, -bottom, 2 * right, 2 * bottom)
 
 
-LARGE = LoopStyle(width=30, gap=2.5, lead=12, beside=130, above=62, ticks=True)
-COMPACT = LoopStyle(width=40, gap=5, lead=8, beside=4, above=4, ticks=False)
+LARGE = LoopStyle(width=30, gap=4, lead=3, beside=130, above=62, ticks=True)
+COMPACT = LoopStyle(width=40, gap=6, lead=2, beside=4, above=4, ticks=False)
+LOGO = LoopStyle(width=46, gap=9, lead=0, beside=4, above=4, ticks=False)
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,14 @@ class LoopDrawing:
     casing: str
     under: str
     over: str
+    hatch: str
+    arrow: str
     segments: tuple[SegmentDrawing, ...]
+
+    @property
+    def has_before(self) -> bool:
+        """Whether last cycle's figures are drawn beside this one's."""
+        return any(segment.before for segment in self.segments)
 
 
 def draw_loop(loop: Loop, style: LoopStyle = LARGE, highlight: str = "") -> LoopDrawing:
@@ -125,6 +133,8 @@ def draw_loop(loop: Loop, style: LoopStyle = LARGE, highlight: str = "") -> Loop
         casing=number(style.width + 2 * style.gap),
         under=_strand(style, 1),
         over=_strand(style, 0),
+        hatch=f"{number(style.width / 20)} {number(style.width / 5)}",
+        arrow=_arrow(style.width / 3) if style.ticks else "",
         segments=drawings,
     )
 
@@ -156,3 +166,9 @@ def _strand(style: LoopStyle, side: int) -> str:
     clear = style.margin - style.gap
     leaving, entering = LOBES[side], LOBES[1 - side]
     return line([leaving.at(leaving.length - clear), entering.at(clear)])
+
+
+def _arrow(size: float) -> str:
+    """A chevron on the upper strand: the way one travels, up into the right lobe."""
+    tip = Point(size * 0.35, -size * 0.35)
+    return line([Point(tip.x - size, tip.y), tip, Point(tip.x, tip.y + size)])
