@@ -4,9 +4,13 @@ import os
 import sys
 from pathlib import Path
 
+import django_stubs_ext
 from django.utils.csp import CSP
 
 from cxmaturity import environment
+
+# ModelForm[Organisation] and ModelAdmin[Organisation] stand in our code; Django itself knows no such brackets.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -54,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a view is open only where it says so
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

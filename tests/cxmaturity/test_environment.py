@@ -1,5 +1,6 @@
 """What the environment may say, and the one sentence that refuses the rest."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -265,7 +266,7 @@ def test_start_with_a_wrong_setting_stops_without_a_traceback(command):
     done = subprocess.run(
         [sys.executable, *command],
         cwd=ROOT,
-        env={"DEBUG": "maybe", "ENV_FILE": "/dev/null"},
+        env=os.environ | {"DEBUG": "maybe", "DJANGO_SETTINGS_MODULE": "cxmaturity.settings"},
         capture_output=True,
         text=True,
         check=False,

@@ -1,6 +1,7 @@
 """The settings as they hold on real connections and real responses."""
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -114,16 +115,24 @@ def test_password_that_is_long_is_taken(password):
 # --- the settings of other places, each in a process of its own -----------------------------------------------------
 
 
-def settings_with(tmp_path: Path, *names: str, **environment: str) -> list[object]:
+OURS = ("DJANGO_SETTINGS_MODULE", "HTTPS", "DEBUG", "DATABASE_URL", "TRUSTED_PROXIES")
+
+
+def elsewhere(tmp_path: Path, **given: str) -> dict[str, str]:
+    """An environment that sets only what is given, the key and the folder, and what the machine itself needs."""
+    kept = {name: value for name, value in os.environ.items() if name not in OURS}
+    return kept | {"SECRET_KEY": "0123456789-abcdef" * 5, "DATA_DIR": str(tmp_path)} | given
+
+
+def settings_with(tmp_path: Path, *names: str, **given: str) -> list[object]:
     code = (
         "import json, sys; from cxmaturity import settings; "
         "print(json.dumps([getattr(settings, name) for name in sys.argv[1:]]))"
     )
-    base = {"ENV_FILE": "/dev/null", "SECRET_KEY": "0123456789" * 5, "DATA_DIR": str(tmp_path)}
     done = subprocess.run(
         [sys.executable, "-c", code, *names],
         cwd=ROOT,
-        env=base | environment,
+        env=elsewhere(tmp_path, **given),
         capture_output=True,
         text=True,
         check=True,
@@ -163,12 +172,7 @@ def test_deployment_check_of_django_is_content(tmp_path):
     done = subprocess.run(
         [sys.executable, "manage.py", "check", "--deploy", "--fail-level=WARNING"],
         cwd=ROOT,
-        env={
-            "ENV_FILE": "/dev/null",
-            "SECRET_KEY": "0123456789-abcdef" * 5,
-            "DATA_DIR": str(tmp_path),
-            "EMAIL_URL": "smtp://mail.example.org",
-        },
+        env=elsewhere(tmp_path, EMAIL_URL="smtp://mail.example.org"),
         capture_output=True,
         text=True,
         check=False,
