@@ -24,7 +24,7 @@ lint: setup ## the quick half of `make test`: style, types, import rules, templa
 format: setup ## bring code and templates into their one format
 	@.venv/bin/ruff check --quiet --fix-only .
 	@.venv/bin/ruff format --quiet .
-	@git ls-files -z 'templates/**.html' | xargs -0 -r .venv/bin/djade --target-version 6.1 || true
+	@git ls-files -coz --exclude-standard 'templates/**.html' | xargs -0 -r .venv/bin/djade --target-version 6.1 || true
 
 bench: setup ## measure, and print what benchmarks/README.md keeps
 	@$(PY) -m benchmarks
