@@ -166,21 +166,22 @@ class _Spot:
         step = key if re.fullmatch(r"[\w./-]{1,40}", key, re.ASCII) else json.dumps(key[:40])
         return _Spot(value, f"{self.place}.{step}" if self.place else step, self.faults)
 
-    def fields(self) -> "dict[str, _Spot]":
-        """The values of an object by key, without those that are null; what is no object has none."""
+    def entries(self) -> "dict[str, _Spot]":
+        """The values of an object by key; what is no object has none."""
         if not isinstance(self.value, _Object):
             self.fault(f"must be an object, not {_shown(self.value)}")
             return {}
         for key in self.value.duplicates:
             self.at(key, None).fault("is there more than once")
-        return {key: self.at(key, value) for key, value in self.value.items() if value is not None}
+        return {key: self.at(key, value) for key, value in self.value.items()}
 
-    def known_fields(self, known: Collection[str]) -> "dict[str, _Spot]":
-        """The same, where any other key is a fault, even one that says nothing."""
-        for key in self.value if isinstance(self.value, _Object) else ():
+    def fields(self, known: Collection[str]) -> "dict[str, _Spot]":
+        """The same without those that are null; any key that is not known is a fault, null or not."""
+        entries = self.entries()
+        for key, spot in entries.items():
             if key not in known:
-                self.at(key, None).fault(f"unknown key; the keys here are {', '.join(known)}")
-        return self.fields()
+                spot.fault(f"unknown key; the keys here are {', '.join(known)}")
+        return {key: spot for key, spot in entries.items() if spot.value is not None}
 
     def text(self) -> str:
         """A text that a database can keep."""
@@ -218,7 +219,7 @@ def _read_all(spots: list[_Spot], find: FindDefinition) -> list[AssessmentDocume
 
 
 def _read_document(spot: _Spot, find: FindDefinition) -> AssessmentDocument | None:
-    fields = spot.known_fields(DOCUMENT_KEYS)
+    fields = spot.fields(DOCUMENT_KEYS)
     if not isinstance(spot.value, _Object):
         return None
     for key in ("format", "framework", "ratings"):
@@ -252,17 +253,17 @@ def _find_definition(fields: Mapping[str, _Spot], find: FindDefinition) -> Frame
 
 def _read_ratings(spot: _Spot, definition: FrameworkDefinition) -> dict[str, ElementEntry]:
     answers = {}
-    for code, value in spot.fields().items():
+    for code, value in spot.entries().items():
         element = definition.element_by_code.get(code)
         if element is None:
             value.fault(f"{definition.framework} {definition.version} has no such element")
-        else:
+        elif value.value is not None:
             answers[code] = _read_element(value, element, definition)
     return {code: entry for code, entry in answers.items() if entry != ElementEntry()}
 
 
 def _read_element(spot: _Spot, element: Element, definition: FrameworkDefinition) -> ElementEntry:
-    fields = spot.known_fields(ELEMENT_KEYS)
+    fields = spot.fields(ELEMENT_KEYS)
     excluded = _read_excluded(fields, element, definition)
     indicators = _read_indicators(fields["indicators"], element, definition) if "indicators" in fields else {}
     objective = _read_objective(fields["objective"], element, definition) if "objective" in fields else None
@@ -295,7 +296,7 @@ def _read_objective(spot: _Spot, element: Element, definition: FrameworkDefiniti
 def _read_indicators(spot: _Spot, element: Element, definition: FrameworkDefinition) -> dict[int, IndicatorEntry]:
     numbers = {str(number): number for number in element.indicator_by_number}
     entries = {}
-    for key, value in spot.fields().items():
+    for key, value in spot.entries().items():
         if key in numbers:
             entries[numbers[key]] = _read_indicator(value, definition)
         elif re.fullmatch("[0-9]+", key):
@@ -316,9 +317,11 @@ def _is_not_applicable(entry: IndicatorEntry | None) -> bool:
 
 def _read_indicator(spot: _Spot, definition: FrameworkDefinition) -> IndicatorEntry:
     """A bare rating, or an object with the rating, its reason and a note."""
-    if not isinstance(spot.value, dict):
+    if spot.value is None:
+        return IndicatorEntry()
+    if not isinstance(spot.value, _Object):
         return _entry(spot, spot, {}, definition)
-    fields = spot.known_fields(INDICATOR_KEYS)
+    fields = spot.fields(INDICATOR_KEYS)
     return _entry(spot, fields.get("rating"), fields, definition)
 
 

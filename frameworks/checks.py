@@ -121,12 +121,15 @@ def _elements(definition: FrameworkDefinition) -> Iterator[Fault]:
     for place, element in element_places(definition):
         yield from _code(place, element.code)
         yield from _indicators(place, element)
-        if element.code not in definition.dimension_by_element:
-            continue
-        if element.points <= 0:
-            yield Fault(f"{place}.points", "must be greater than 0")
-        if definition.objective_share > 0 and not element.objective:
-            yield Fault(f"{place}.objective", f"{element.code} has no statement of objective")
+        if not place.startswith("enablers"):
+            yield from _counted(place, element, definition.objective_share)
+
+
+def _counted(place: str, element: Element, objective_share: Decimal) -> Iterator[Fault]:
+    if element.points <= 0:
+        yield Fault(f"{place}.points", "must be greater than 0")
+    if objective_share > 0 and not element.objective:
+        yield Fault(f"{place}.objective", f"{element.code} has no statement of objective")
 
 
 def _indicators(place: str, element: Element) -> Iterator[Fault]:

@@ -84,7 +84,7 @@ def _read_framework(spot: Spot) -> FrameworkDefinition:
 
 def _read_format(fields: Fields) -> None:
     spot = fields.required("format")
-    if spot and spot.text() != FORMAT:
+    if spot and spot.text() != FORMAT and spot.kind == "str":
         spot.fault(f"must be {FORMAT}", damages=False)
 
 
