@@ -149,7 +149,8 @@ class FrameworkDefinition:
 
     def level_of(self, percent: Decimal) -> Level:
         """The maturity level of a percentage: the highest whose lower bound it reaches."""
-        return max((level for level in self.levels if level.from_percent <= percent), key=lambda level: level.from_percent)
+        reached = (level for level in self.levels if level.from_percent <= percent)
+        return max(reached, key=lambda level: level.from_percent)
 
     def walk(self) -> Iterator[Element]:
         """Every element in the order in which an assessor meets them, the enablers last."""

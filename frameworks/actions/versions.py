@@ -1,7 +1,7 @@
 """What is done with whole versions: store one from plain values, publish it, copy it to a new draft."""
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -40,21 +40,26 @@ def store_draft(*, content: plain.FrameworkDefinition) -> FrameworkVersion:
         objective_share=content.objective_share,
     )
     _store_scales(version, content)
-    for position, category in enumerate(content.categories):
-        _store_category(version, category, position)
-    _store_elements(version, None, content.enablers)
+    _store_structure(version, content)
     return version
 
 
 @transaction.atomic
 def publish_version(*, version: FrameworkVersion) -> FrameworkVersion:
-    """Freeze a draft for use; raises UnpublishableError with every fault while it has any."""
-    faults = check(version.definition())
+    """Freeze a draft for use; raises UnpublishableError with every fault while it has any.
+
+    What is stored counts, not what ``version`` holds in memory. Raises FrozenVersionError when it is published
+    already: the moment of publishing never changes.
+    """
+    stored = FrameworkVersion.objects.select_for_update(of=("self",), no_key=True).select_related("framework")
+    stored_version = stored.get(pk=version.pk)
+    faults = [] if stored_version.is_published else check(stored_version.definition())
     if faults:
         raise UnpublishableError(faults)
-    version.published_at = timezone.now()
-    version.save()
-    return version
+    stored_version.published_at = timezone.now()
+    stored_version.save()
+    version.published_at = stored_version.published_at
+    return stored_version
 
 
 @transaction.atomic
@@ -101,41 +106,64 @@ def _store_scales(version: FrameworkVersion, content: plain.FrameworkDefinition)
     )
 
 
-def _store_category(version: FrameworkVersion, category: plain.Category, position: int) -> None:
-    stored = Category.objects.create(
-        version=version,
-        code=category.code,
-        title=category.title,
-        share=category.share,
-        summary=category.summary,
-        position=position,
+def _store_structure(version: FrameworkVersion, content: plain.FrameworkDefinition) -> None:
+    """One write a table, each of which gives the rows that the next one refers to."""
+    categories = Category.objects.bulk_create(_categories(version, content))
+    dimensions = Dimension.objects.bulk_create(_dimensions(version, content, categories))
+    elements = Element.objects.bulk_create(_elements(version, content, dimensions))
+    Indicator.objects.bulk_create(
+        Indicator(element=row, number=indicator.number, text=indicator.text, weight=indicator.weight)
+        for row, element in zip(elements, content.walk(), strict=True)
+        for indicator in element.indicators
     )
-    for place, dimension in enumerate(category.dimensions):
-        row = Dimension.objects.create(
-            version=version,
-            category=stored,
-            code=dimension.code,
-            title=dimension.title,
-            question=dimension.question,
-            summary=dimension.summary,
-            position=place,
-        )
-        _store_elements(version, row, dimension.elements)
 
 
-def _store_elements(version: FrameworkVersion, dimension: Dimension | None, elements: Iterable[plain.Element]) -> None:
-    for position, element in enumerate(elements):
-        row = Element.objects.create(
+def _categories(version: FrameworkVersion, content: plain.FrameworkDefinition) -> Iterator[Category]:
+    for position, category in enumerate(content.categories):
+        yield Category(
             version=version,
-            dimension=dimension,
-            code=element.code,
-            title=element.title,
-            definition=element.definition,
-            objective=element.objective,
-            points=element.points,
+            code=category.code,
+            title=category.title,
+            share=category.share,
+            summary=category.summary,
             position=position,
         )
-        Indicator.objects.bulk_create(
-            Indicator(element=row, number=indicator.number, text=indicator.text, weight=indicator.weight)
-            for indicator in element.indicators
-        )
+
+
+def _dimensions(
+    version: FrameworkVersion, content: plain.FrameworkDefinition, categories: list[Category]
+) -> Iterator[Dimension]:
+    for row, category in zip(categories, content.categories, strict=True):
+        for position, dimension in enumerate(category.dimensions):
+            yield Dimension(
+                version=version,
+                category=row,
+                code=dimension.code,
+                title=dimension.title,
+                question=dimension.question,
+                summary=dimension.summary,
+                position=position,
+            )
+
+
+def _elements(
+    version: FrameworkVersion, content: plain.FrameworkDefinition, dimensions: list[Dimension]
+) -> Iterator[Element]:
+    for row, dimension in zip(dimensions, content.dimensions, strict=True):
+        for position, element in enumerate(dimension.elements):
+            yield _element(version, row, element, position)
+    for position, enabler in enumerate(content.enablers):
+        yield _element(version, None, enabler, position)
+
+
+def _element(version: FrameworkVersion, dimension: Dimension | None, element: plain.Element, position: int) -> Element:
+    return Element(
+        version=version,
+        dimension=dimension,
+        code=element.code,
+        title=element.title,
+        definition=element.definition,
+        objective=element.objective,
+        points=element.points,
+        position=position,
+    )

@@ -1,7 +1,7 @@
 """Framework content as stored: a framework, its versions, their scales and their structure."""
 
 from frameworks.models.framework import Framework, FrameworkVersion
-from frameworks.models.frozen import FrozenVersionError
+from frameworks.models.frozen import FrozenVersionError, MisplacedContentError
 from frameworks.models.scale import MaturityLevel, ObjectiveStep, RatingStep
 from frameworks.models.structure import Category, Dimension, Element, Indicator
 
@@ -14,6 +14,7 @@ __all__ = [
     "FrozenVersionError",
     "Indicator",
     "MaturityLevel",
+    "MisplacedContentError",
     "ObjectiveStep",
     "RatingStep",
 ]

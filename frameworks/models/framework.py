@@ -1,24 +1,43 @@
 """A framework and its versions."""
 
 import uuid
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import Any, Self
 
-from django.core.validators import RegexValidator
-from django.db import models
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from frameworks import definition as plain
-from frameworks.models.frozen import FrozenVersionError
+from frameworks.models import reading
+from frameworks.models.frozen import FrozenVersionError, MisplacedContentError
+from frameworks.models.taken import UniqueValues
+
+PERCENT = (MinValueValidator(0), MaxValueValidator(100))
+
+
+class FrameworkQuerySet(models.QuerySet["Framework"]):
+    """Keeps the slug of frameworks that have been published."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Update the rows; a slug only where nothing was published under it."""
+        if "slug" in kwargs and FrameworkVersion.objects.published().filter(framework__in=self).exists():
+            raise FrozenVersionError(Framework.SLUG_STAYS)
+        return super().update(**kwargs)
 
 
 class Framework(models.Model):
     """A maturity framework, known by its slug; its content lives in versions."""
 
-    slug = models.SlugField(_("slug"), unique=True)
+    SLUG_STAYS = _("The slug stays as it is once a version was published: content files name the framework by it.")
+
+    slug = models.SlugField(_("slug"), unique=True, help_text=_("The name in content files, such as quick-scan."))
     title = models.CharField(_("title"), max_length=200)
 
+    objects = FrameworkQuerySet.as_manager()
+
     class Meta:
+        base_manager_name = "objects"
         ordering = ["title"]
         verbose_name = _("framework")
         verbose_name_plural = _("frameworks")
@@ -26,9 +45,16 @@ class Framework(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the framework; its slug stays once a version was published."""
+        published = FrameworkVersion.objects.published().filter(framework=self.pk)
+        if self.pk and published.exclude(framework__slug=self.slug).exists():
+            raise FrozenVersionError(self.SLUG_STAYS)
+        super().save(*args, **kwargs)
+
 
 class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
-    """Reads of versions by their state."""
+    """Reads of versions by their state; refuses bulk writes to published ones."""
 
     def published(self) -> Self:
         """Versions that assessments can be made with, the newest first."""
@@ -42,15 +68,37 @@ class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
         """The newest published version of the framework with this slug, if there is one."""
         return self.published().filter(framework__slug=slug).select_related("framework").first()
 
+    def with_counts(self) -> Self:
+        """Mark each row with ``element_count`` and ``element_points`` over its elements, enablers left out."""
+        counted = models.Q(elements__dimension__isnull=False)
+        return self.annotate(
+            element_count=models.Count("elements", filter=counted),
+            element_points=models.Sum("elements__points", filter=counted, default=0),
+        )
+
+    def update(self, **kwargs: Any) -> int:
+        """Update drafts; a published version stays as it is."""
+        with transaction.atomic():
+            refuse_published(self.order_by().values("pk"))
+            return super().update(**kwargs)
+
     def delete(self) -> tuple[int, dict[str, int]]:
         """Delete drafts; a published version stays."""
-        if self.published().exists():
-            raise FrozenVersionError
-        return super().delete()
+        with transaction.atomic():
+            refuse_published(self.order_by().values("pk"))
+            return super().delete()
+
+    def bulk_create(self, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list["FrameworkVersion"]:
+        """Create versions; it never overwrites one."""
+        if update_conflicts:
+            raise MisplacedContentError
+        return super().bulk_create(*args, **kwargs)
 
 
-class FrameworkVersion(models.Model):
+class FrameworkVersion(UniqueValues):
     """One version of a framework: a draft until it is published, and unchangeable from then on."""
+
+    taken = {"number": _("This framework has a version with this number already.")}
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     framework = models.ForeignKey(
@@ -59,86 +107,71 @@ class FrameworkVersion(models.Model):
     number = models.CharField(
         _("version"),
         max_length=20,
-        validators=[RegexValidator(r"^[0-9]+(\.[0-9]+)*$", _("Write the version as numbers and dots, such as 1.1."))],
+        validators=[RegexValidator(r"^[0-9]+(\.[0-9]+)*\Z", _("Write the version as numbers and dots, such as 1.1."))],
     )
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
-    points = models.DecimalField(_("points in total"), max_digits=8, decimal_places=2)
-    indicators_share = models.DecimalField(_("share of the indicators (%)"), max_digits=5, decimal_places=2)
-    objective_share = models.DecimalField(_("share of the objective (%)"), max_digits=5, decimal_places=2)
+    points = models.DecimalField(
+        _("points in total"),
+        max_digits=8,
+        decimal_places=2,
+        validators=[MinValueValidator(0)],
+        help_text=_("What the points of all elements must add up to."),
+    )
+    indicators_share = models.DecimalField(
+        _("share of the indicators (%)"), max_digits=5, decimal_places=2, validators=PERCENT
+    )
+    objective_share = models.DecimalField(
+        _("share of the objective (%)"),
+        max_digits=5,
+        decimal_places=2,
+        validators=PERCENT,
+        help_text=_("The two shares split an element's points; together they make 100."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
 
     objects = FrameworkVersionQuerySet.as_manager()
 
     class Meta:
+        base_manager_name = "objects"
         ordering = ["framework__title", "-pk"]
         verbose_name = _("framework version")
         verbose_name_plural = _("framework versions")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["framework", "number"],
-                name="one_version_a_number",
-                violation_error_message=_("This framework has a version with this number already."),
-            ),
-        ]
+        constraints = [models.UniqueConstraint(fields=["framework", "number"], name="one_version_a_number")]
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the version unless what is stored is published already."""
+        with transaction.atomic():
+            refuse_published([self.pk])
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete a draft; a published version stays."""
+        with transaction.atomic():
+            refuse_published([self.pk])
+            return super().delete(*args, **kwargs)
 
     @property
     def is_published(self) -> bool:
         """Whether the content is frozen and can be assessed with."""
         return self.published_at is not None
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the version unless what is stored is published already."""
-        if self.pk and FrameworkVersion.objects.published().filter(pk=self.pk).exists():
-            raise FrozenVersionError
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete a draft; a published version stays."""
-        if self.is_published:
-            raise FrozenVersionError
-        return super().delete(*args, **kwargs)
-
     def definition(self) -> plain.FrameworkDefinition:
         """The whole content as plain values; kept in memory once published, for it can't change any more."""
-        return _published_definition(self.uuid) if self.is_published else _read_definition(self)
+        if self.published_at is None:
+            return reading.read_definition(self)
+        return reading.published_definition(type(self), self.uuid, self.published_at)
 
 
-@lru_cache(maxsize=32)
-def _published_definition(version_uuid: uuid.UUID) -> plain.FrameworkDefinition:
-    return _read_definition(FrameworkVersion.objects.select_related("framework").get(uuid=version_uuid))
+def refuse_published(versions: Iterable[Any]) -> None:
+    """Raise FrozenVersionError if any of these versions (ids, or a query for them) is published.
 
-
-def _read_definition(version: FrameworkVersion) -> plain.FrameworkDefinition:
-    elements = list(version.elements.in_order().prefetch_related("indicators"))
-    return plain.FrameworkDefinition(
-        framework=version.framework.slug,
-        version=version.number,
-        title=version.title,
-        summary=version.summary,
-        points=version.points,
-        indicators_share=version.indicators_share,
-        objective_share=version.objective_share,
-        ratings=tuple(step.value_object() for step in version.ratings.in_order()),
-        objective_answers=tuple(step.value_object() for step in version.objective_answers.in_order()),
-        levels=tuple(level.value_object() for level in version.levels.in_order()),
-        categories=_read_categories(version, elements),
-        enablers=tuple(element.value_object() for element in elements if element.dimension_id is None),
-    )
-
-
-def _read_categories(version: FrameworkVersion, elements: list[Any]) -> tuple[plain.Category, ...]:
-    by_dimension: dict[int, list[plain.Element]] = {}
-    for element in elements:
-        by_dimension.setdefault(element.dimension_id, []).append(element.value_object())
-    by_category: dict[int, list[plain.Dimension]] = {}
-    for dimension in version.dimensions.in_order():
-        value = dimension.value_object(tuple(by_dimension.get(dimension.pk, ())))
-        by_category.setdefault(dimension.category_id, []).append(value)
-    return tuple(
-        category.value_object(tuple(by_category.get(category.pk, ()))) for category in version.categories.in_order()
-    )
+    The versions stay locked until the transaction ends, so that none is published between this and the write.
+    """
+    locked = FrameworkVersion.objects.select_for_update(no_key=True).filter(pk__in=versions).order_by("pk")
+    if any(published_at is not None for published_at in locked.values_list("published_at", flat=True)):
+        raise FrozenVersionError

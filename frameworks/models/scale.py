@@ -1,20 +1,18 @@
 """The scales of a version: ratings of an indicator, answers to an objective, maturity levels."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from frameworks import definition as plain
-from frameworks.models.framework import FrameworkVersion
-from frameworks.models.frozen import VersionContent
-
-PERCENT = (MinValueValidator(0), MaxValueValidator(100))
+from frameworks.models.framework import PERCENT, FrameworkVersion
+from frameworks.models.version_content import VersionContent
 
 
 class RatingStep(VersionContent):
     """One step of the rating scale of indicators."""
 
     reading_order = ("value",)
+    taken = {"value": _("Another step of this scale has this rating already.")}
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="ratings")
     value = models.PositiveSmallIntegerField(_("rating"))
@@ -40,6 +38,7 @@ class ObjectiveStep(VersionContent):
     """One answer to the statement of objective."""
 
     reading_order = ("position", "pk")
+    taken = {"code": _("Another answer of this scale has this code already.")}
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="objective_answers")
     code = models.SlugField(_("code"), max_length=20)
@@ -66,6 +65,10 @@ class MaturityLevel(VersionContent):
     """A maturity level by its lower bound, which is inclusive."""
 
     reading_order = ("number",)
+    taken = {
+        "number": _("Another level has this number already."),
+        "from_percent": _("Another level starts here already."),
+    }
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="levels")
     number = models.PositiveSmallIntegerField(_("number"))

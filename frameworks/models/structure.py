@@ -1,29 +1,31 @@
 """The structure of a version: categories, dimensions, elements (and enablers), indicators."""
 
-from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from decimal import Decimal
+
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from frameworks import definition as plain
-from frameworks.models.framework import FrameworkVersion
-from frameworks.models.frozen import VersionContent
+from frameworks.models.framework import PERCENT, FrameworkVersion
+from frameworks.models.version_content import VersionContent
 
-CODE = RegexValidator(r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*$", _("Use letters, digits and dots, such as D2.6."))
+CODE = RegexValidator(r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\Z", _("Use letters, digits and dots, such as D2.6."))
 AT_LEAST_ZERO = MinValueValidator(0)
+LEAST_WEIGHT = Decimal("0.001")
+NO_WEIGHT = _("A weight is greater than 0.")
 
 
 class Category(VersionContent):
     """A group of dimensions with its share of the points."""
 
     reading_order = ("position", "pk")
+    taken = {"code": _("Another category of this version has this code already.")}
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="categories")
     code = models.CharField(_("code"), max_length=20, validators=[CODE])
     title = models.CharField(_("title"), max_length=200)
-    share = models.DecimalField(
-        _("share (%)"), max_digits=5, decimal_places=2, validators=[AT_LEAST_ZERO, MaxValueValidator(100)]
-    )
+    share = models.DecimalField(_("share (%)"), max_digits=5, decimal_places=2, validators=PERCENT)
     summary = models.TextField(_("summary"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
@@ -45,6 +47,7 @@ class Dimension(VersionContent):
     """A dimension of the framework: the question it answers and its elements."""
 
     reading_order = ("category__position", "category_id", "position", "pk")
+    taken = {"code": _("Another dimension of this version has this code already.")}
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="dimensions")
     category = models.ForeignKey(
@@ -65,10 +68,9 @@ class Dimension(VersionContent):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
-    def clean(self) -> None:
-        """A dimension stays within its category's version."""
-        if self.category_id and self.version_id and self.category.version_id != self.version_id:
-            raise ValidationError({"category": _("Choose a category of this version.")})
+    def placed_in(self) -> set[int]:
+        """Its own version and its category's: the same, or it is refused."""
+        return {self.version_id, self.category.version_id}
 
     def value_object(self, elements: tuple[plain.Element, ...]) -> plain.Dimension:
         """The dimension as a plain value, with its elements."""
@@ -78,14 +80,16 @@ class Dimension(VersionContent):
 class Element(VersionContent):
     """An element of a dimension; without a dimension it is an enabler, rated but never counted."""
 
+    # Enablers have no dimension; the databases differ in where they put what is not there.
     reading_order = (
-        "dimension__category__position",
+        models.F("dimension__category__position").asc(nulls_last=True),
         "dimension__category_id",
         "dimension__position",
         "dimension_id",
         "position",
         "pk",
     )
+    taken = {"code": _("Another element or enabler of this version has this code already.")}
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="elements")
     dimension = models.ForeignKey(
@@ -95,7 +99,6 @@ class Element(VersionContent):
         verbose_name=_("dimension"),
         null=True,
         blank=True,
-        help_text=_("Leave empty for an enabler: it is rated, and adds no points."),
     )
     code = models.CharField(_("code"), max_length=20, validators=[CODE])
     title = models.CharField(_("title"), max_length=200)
@@ -120,10 +123,9 @@ class Element(VersionContent):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
-    def clean(self) -> None:
-        """An element stays within its dimension's version."""
-        if self.dimension_id and self.version_id and self.dimension.version_id != self.version_id:
-            raise ValidationError({"dimension": _("Choose a dimension of this version.")})
+    def placed_in(self) -> set[int]:
+        """Its own version and its dimension's: the same, or it is refused."""
+        return {self.version_id} | ({self.dimension.version_id} if self.dimension else set())
 
     def value_object(self) -> plain.Element:
         """The element as a plain value, with its indicators."""
@@ -142,12 +144,23 @@ class Indicator(VersionContent):
     """One maturity indicator: one statement about one behaviour of the organisation."""
 
     version_path = "element__version"
-    reading_order = ("element__position", "number")
+    reading_order = (
+        models.F("element__dimension__category__position").asc(nulls_last=True),
+        "element__dimension__category_id",
+        "element__dimension__position",
+        "element__dimension_id",
+        "element__position",
+        "element_id",
+        "number",
+    )
+    taken = {"number": _("Another indicator of this element has this number already.")}
 
     element = models.ForeignKey(Element, on_delete=models.CASCADE, related_name="indicators")
     number = models.PositiveSmallIntegerField(_("number"), validators=[MinValueValidator(1)])
     text = models.TextField(_("statement"))
-    weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=3, default=1)
+    weight = models.DecimalField(
+        _("weight"), max_digits=6, decimal_places=3, default=1, validators=[MinValueValidator(LEAST_WEIGHT, NO_WEIGHT)]
+    )
 
     class Meta:
         ordering = ["number"]
@@ -158,12 +171,21 @@ class Indicator(VersionContent):
             models.CheckConstraint(
                 condition=models.Q(weight__gt=0),
                 name="indicator_weight_positive",
-                violation_error_message=_("A weight is greater than 0."),
+                violation_error_message=NO_WEIGHT,
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.element.code}/{self.number}"
+
+    @property
+    def version(self) -> FrameworkVersion:
+        """The version that the indicator's element belongs to."""
+        return self.element.version
+
+    def placed_in(self) -> set[int]:
+        """The version of its element."""
+        return {self.element.version_id}
 
     def value_object(self, element_code: str) -> plain.Indicator:
         """The indicator as a plain value."""

@@ -1,4 +1,4 @@
-"""``manage.py load_framework FILE ...``: content files into the database, published; running it again changes nothing."""
+"""``manage.py load_framework FILE ...``: content files into the database, published; again, it changes nothing."""
 
 from pathlib import Path
 from typing import Any
@@ -21,36 +21,45 @@ class Command(BaseCommand):
         """Take one file or more."""
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
 
-    def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
+    def handle(self, *_: Any, files: list[Path], **__: Any) -> None:
         """Load every file or none: a fault in one leaves the database as it was."""
-        contents = [_read(path) for path in files]
+        contents = _read_all(files)
         with transaction.atomic():
-            for path, content in zip(files, contents, strict=True):
-                self.stdout.write(f"{path.name}: {_load(content)}")
+            done = [f"{path}: {_load(path, content)}" for path, content in contents]
+        self.stdout.write("\n".join(done))
 
 
-def _read(path: Path) -> FrameworkDefinition:
-    try:
-        return read_content(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise CommandError(f"{path} can't be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{path} is not UTF-8 text. Save it as UTF-8 and try again.") from error
-    except ContentFaults as error:
-        raise CommandError("\n".join(f"{path}: {fault}" for fault in error.faults)) from error
+def _read_all(files: list[Path]) -> list[tuple[Path, FrameworkDefinition]]:
+    """Read every file; raises CommandError with the faults of all of them."""
+    contents, faults = [], []
+    for path in files:
+        try:
+            contents.append((path, read_content(path.read_text(encoding="utf-8"))))
+        except OSError as error:
+            faults.append(f"{path} can't be read: {error.strerror}.")
+        except UnicodeDecodeError as error:
+            faults.append(f"{path} is not UTF-8 text (byte {error.start + 1}). Save it as UTF-8 and try again.")
+        except ContentFaults as error:
+            faults += [f"{path}: {fault}" for fault in error.faults]
+    if faults:
+        raise CommandError("\n".join(faults))
+    return contents
 
 
-def _load(content: FrameworkDefinition) -> str:
+def _load(path: Path, content: FrameworkDefinition) -> str:
     stored = (
         FrameworkVersion.objects.filter(framework__slug=content.framework, number=content.version)
         .select_related("framework")
         .first()
     )
     if stored is None:
-        version = publish_version(version=store_draft(content=content))
-        return f"{version} loaded and published."
-    if stored.definition() == content:
+        return f"{publish_version(version=store_draft(content=content))} loaded and published."
+    if stored.definition() != content:
+        state = "published" if stored.is_published else "as a draft"
+        raise CommandError(
+            f"{path}: {stored} is in the database already ({state}), with other content. "
+            "Nothing was loaded. Give the file a new version number to load it beside that."
+        )
+    if stored.is_published:
         return f"{stored} is loaded already."
-    raise CommandError(
-        f"{stored} is in the database with other content. Give the file a new version number to load it beside that."
-    )
+    return f"{publish_version(version=stored)} was a draft with this very content, and is published now."

@@ -1,0 +1,86 @@
+"""The guard that keeps published content as it was: no save, update, delete or bulk write passes it."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+
+from frameworks.models.framework import refuse_published
+from frameworks.models.frozen import MisplacedContentError
+from frameworks.models.taken import UniqueValues
+
+
+class VersionContentQuerySet(models.QuerySet[Any]):
+    """Refuses bulk writes that would touch the content of a published version."""
+
+    def in_order(self) -> Self:
+        """The rows in the order in which people read them."""
+        return self.order_by(*self.model.reading_order)
+
+    def update(self, **kwargs: Any) -> int:
+        """Update the rows, all of which must belong to drafts; they aren't moved this way."""
+        if any(self.model._meta.get_field(name).is_relation for name in kwargs):  # noqa: SLF001 - Django's public API
+            raise MisplacedContentError(_("Content is moved row by row, by saving each row."))
+        with transaction.atomic():
+            refuse_published(self._versions())
+            return super().update(**kwargs)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Delete the rows, all of which must belong to drafts."""
+        with transaction.atomic():
+            refuse_published(self._versions())
+            return super().delete()
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list[Any]:
+        """Create the rows, all of which must belong to drafts; it never overwrites one."""
+        rows = list(objs)
+        if update_conflicts or any(len(row.placed_in()) > 1 for row in rows):
+            raise MisplacedContentError
+        with transaction.atomic():
+            refuse_published({version for row in rows for version in row.placed_in()})
+            return super().bulk_create(rows, *args, **kwargs)
+
+    def _versions(self) -> models.QuerySet[Any]:
+        return self.order_by().values(self.model.version_path)
+
+
+class VersionContent(UniqueValues):
+    """A row of content; it can be written only while its version is a draft.
+
+    ``version_path`` leads to the version in queries, ``reading_order`` is the order in which people read the rows.
+    """
+
+    version_path: ClassVar[str] = "version"
+    reading_order: ClassVar[tuple[str | models.OrderBy, ...]] = ("pk",)
+    if TYPE_CHECKING:
+        version_id: int
+
+    objects = VersionContentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"  # related managers write through it
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the row; it stays in its version, which may not be published."""
+        with transaction.atomic():
+            versions = self.placed_in() | self._stored_in()
+            refuse_published(versions)
+            if len(versions) > 1:
+                raise MisplacedContentError
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the row, which must belong to a draft."""
+        with transaction.atomic():
+            refuse_published(self.placed_in() | self._stored_in())
+            return super().delete(*args, **kwargs)
+
+    def placed_in(self) -> set[int]:
+        """Ids of the versions that the row and its parents say they are in: one, when all is well."""
+        return {self.version_id}
+
+    def _stored_in(self) -> set[int]:
+        stored = type(self).objects.filter(pk=self.pk) if self.pk else type(self).objects.none()
+        return set(stored.values_list(self.version_path, flat=True))

@@ -1,0 +1,19 @@
+"""The two states that framework content knows: a draft, and a published version."""
+
+import pytest
+
+from frameworks.models import FrameworkVersion
+from tests.definitions import tiny_definition
+from tests.factories import make_version
+
+
+@pytest.fixture
+def draft(db: None) -> FrameworkVersion:
+    """Version 1.1 of the tiny framework, not published."""
+    return make_version(tiny_definition(version="1.1"), published=False)
+
+
+@pytest.fixture
+def published(db: None) -> FrameworkVersion:
+    """Version 1.0 of the tiny framework, published."""
+    return make_version(tiny_definition())
