@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+pytest_plugins = ["tests.cast"]
+
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
@@ -13,12 +14,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     """Reads that keep to what a person belongs to."""
 
     def visible_to(self, user: "User") -> Self:
-        """The organisations that the person is a member of; being staff adds none."""
-        return self.filter(memberships__user=user)
-
-    def managed_by(self, user: "User") -> Self:
-        """The organisations that the person manages."""
-        return self.filter(memberships__user=user, memberships__role="manager")
+        """The organisations that the person is a member of, each with their ``role`` in it; being staff adds none."""
+        return self.filter(memberships__user=user).annotate(role=F("memberships__role"))
 
 
 class Organisation(models.Model):
