@@ -6,6 +6,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from frameworks.models import FrameworkVersion
@@ -28,6 +30,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             managed=Exists(memberships.filter(role=Role.MANAGER)),
             assigned=Exists(assignments),
         )
+
+    def for_lists(self) -> Self:
+        """With what a list shows of each, and without the scores of every element."""
+        return self.select_related("organisation").defer("element_scores")
 
     def approved_before(self, assessment: "Assessment") -> Self:
         """Approved assessments of the same organisation and framework that were started earlier, the last one first."""
@@ -120,3 +126,9 @@ class Assignment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.assessment}"
+
+
+@receiver(post_delete, sender=Membership)
+def end_assignments(*, instance: Membership, **_: object) -> None:
+    """Who leaves the organisation, by whatever road, no longer scores its assessments, and won't on coming back."""
+    Assignment.objects.filter(user=instance.user_id, assessment__organisation=instance.organisation_id).delete()
