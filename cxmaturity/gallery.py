@@ -1,5 +1,6 @@
 """The gallery: every component and chart on one page, for those who build and look after the product."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from django.conf import settings
@@ -27,7 +28,7 @@ DIMENSIONS = (
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
-    """Show the page to administrators, and to everyone while debugging."""
+    """Show the page to administrators, and to everyone signed in while debugging."""
     if not (settings.DEBUG or request.user.is_staff):
         raise Http404
     loop = sample_loop()
@@ -49,7 +50,8 @@ def level_of(percent: Decimal) -> Level:
 
 def sample_loop(*, left_out: str = "", complete: bool = True) -> Loop:
     """A loop with believable figures; one dimension may be left out of it."""
-    segments = tuple(_segment(code == left_out, code, title, *figures) for code, title, *figures in DIMENSIONS)
+    all_in = [_segment(*figures) for figures in DIMENSIONS]
+    segments = tuple(_left_out(segment) if segment.code == left_out else segment for segment in all_in)
     lobes = (_lobe("Alignment", segments[:3]), _lobe("Performance", segments[3:]))
     points, maximum = sum(lobe.points for lobe in lobes), sum(lobe.maximum for lobe in lobes)
     return Loop(Decimal(points), Decimal(maximum), lobes, BOUNDS, complete)
@@ -68,11 +70,13 @@ def sample_bars() -> Bars:
     return Bars(groups, BOUNDS)
 
 
-def _segment(left_out: bool, code: str, title: str, maximum: int, percent: int, before: int) -> LoopSegment:  # noqa: FBT001
-    if left_out:
-        return LoopSegment(code, title, Decimal(0), Decimal(0), None, None)
+def _segment(code: str, title: str, maximum: int, percent: int, before: int) -> LoopSegment:
     points, exact = Decimal(maximum * percent) / 100, Decimal(percent)
     return LoopSegment(code, title, points, Decimal(maximum), exact, level_of(exact), Decimal(before), url="#loop")
+
+
+def _left_out(segment: LoopSegment) -> LoopSegment:
+    return replace(segment, points=Decimal(0), maximum=Decimal(0), percent=None, level=None, before=None, url="")
 
 
 def _lobe(title: str, segments: tuple[LoopSegment, ...]) -> LoopLobe:

@@ -68,10 +68,8 @@ def empty_state(title: str, text: str = "", *, action_url: str = "", action_labe
 
 
 @register.simple_block_tag(end_name="end_page_header")
-def page_header(
-    content: str, title: str, *, lead: str = "", above: str = "", above_url: str = ""
-) -> SafeString:
-    """The page's one ``h1``, what it belongs to above it, a sentence under it; the block between the tags holds tools."""
+def page_header(content: str, title: str, *, lead: str = "", above: str = "", above_url: str = "") -> SafeString:
+    """The page's one ``h1``, what it belongs to above, a sentence below; the tools stand between the tags."""
     context = {"title": title, "lead": lead, "above": above, "above_url": above_url, "tools": content}
     return render_to_string("_components/page_header.html", context)
 

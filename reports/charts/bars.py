@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from frameworks.definition import Level
-from reports.charts.shapes import line, number, Point, share
+from reports.charts.shapes import Point, line, number, share
 
 LENGTH = 100.0
 HEIGHT = 10.0
@@ -48,6 +48,11 @@ class Bars:
 
     groups: tuple[BarGroup, ...]
     bounds: tuple[Decimal, ...] = ()
+
+    @property
+    def has_points(self) -> bool:
+        """Whether anything here has points at all; enablers have none."""
+        return any(group.maximum for group in self.groups)
 
     @property
     def ticks(self) -> tuple[str, ...]:

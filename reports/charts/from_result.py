@@ -7,6 +7,7 @@ from assessments.scoring import ElementScore, Result
 from frameworks.definition import Category, Dimension, FrameworkDefinition
 from reports.charts.bars import Bar, BarGroup, Bars
 from reports.charts.loop import Loop, LoopLobe, LoopSegment
+from reports.charts.shapes import hue
 
 Address = Callable[[str], str]
 
@@ -32,8 +33,9 @@ def loop(
 
 def bars(definition: FrameworkDefinition, result: Result, *, address: Address = nowhere) -> Bars:
     """The bars of a result's elements; ``address`` gives an element's page by its code."""
-    dimensions = enumerate(definition.dimensions, start=1)
-    return Bars(tuple(_group(dimension, hue, result, address) for hue, dimension in dimensions), bounds(definition))
+    dimensions = enumerate(definition.dimensions)
+    groups = tuple(_group(dimension, hue(index), result, address) for index, dimension in dimensions)
+    return Bars(groups, bounds(definition))
 
 
 def enabler_bars(definition: FrameworkDefinition, result: Result, *, title: str, address: Address = nowhere) -> Bars:
@@ -63,10 +65,10 @@ def _segment(dimension: Dimension, result: Result, before: Result | None, addres
     )
 
 
-def _group(dimension: Dimension, hue: int, result: Result, address: Address) -> BarGroup:
+def _group(dimension: Dimension, colour: int, result: Result, address: Address) -> BarGroup:
     score = result.dimensions[dimension.code]
     rows = tuple(_bar(result.elements[element.code], address) for element in dimension.elements)
-    return BarGroup(dimension.title, hue, score.points, score.maximum, score.percent, score.level, rows)
+    return BarGroup(dimension.title, colour, score.points, score.maximum, score.percent, score.level, rows)
 
 
 def _bar(score: ElementScore, address: Address) -> Bar:
@@ -77,6 +79,6 @@ def _bar(score: ElementScore, address: Address) -> Bar:
         maximum=score.maximum,
         percent=score.percent,
         level=score.level,
-        complete=score.complete,
+        complete=score.complete or score.excluded,
         url=address(score.code),
     )

@@ -1,11 +1,11 @@
-"""The infinity loop, the product's own picture: two categories as lobes, their dimensions as segments filled by score."""
+"""The infinity loop, the product's own picture: categories as lobes, dimensions as segments filled by score."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from frameworks.definition import Level
 from reports.charts.ribbon import LEFT, RIGHT, Lobe, Stretch, divide
-from reports.charts.shapes import Box, Point, line, number, share
+from reports.charts.shapes import Box, Point, hue, line, number, share
 
 LOBES = (Lobe(LEFT), Lobe(RIGHT))
 
@@ -123,8 +123,8 @@ def draw_loop(loop: Loop, style: LoopStyle = LARGE, highlight: str = "") -> Loop
     """Lay out the loop; with ``highlight``, a dimension's code, that one alone is filled."""
     places = [place for index, lobe in enumerate(loop.lobes) for place in _places(index, len(lobe.segments), style)]
     drawings = tuple(
-        _draw_segment(loop, style, hue, name, stretch, filled=highlight in {"", loop.segments[hue - 1].code})
-        for hue, (name, stretch) in enumerate(places, start=1)
+        _draw_segment(loop, style, index, place, filled=highlight in {"", loop.segments[index].code})
+        for index, place in enumerate(places)
     )
     return LoopDrawing(
         loop=loop,
@@ -145,15 +145,15 @@ def _places(side: int, parts: int, style: LoopStyle) -> list[tuple[str, Stretch]
 
 
 def _draw_segment(
-    loop: Loop, style: LoopStyle, hue: int, place: str, stretch: Stretch, *, filled: bool
+    loop: Loop, style: LoopStyle, index: int, place: tuple[str, Stretch], *, filled: bool
 ) -> SegmentDrawing:
-    segment = loop.segments[hue - 1]
+    segment, (name, stretch) = loop.segments[index], place
     fraction, before = share(segment.percent) if filled else 0.0, share(segment.before)
     bounds = loop.bounds if style.ticks and segment.percent is not None else ()
     return SegmentDrawing(
         segment=segment,
-        hue=hue,
-        place=place,
+        hue=hue(index),
+        place=name,
         track=stretch.path(),
         fill=stretch.first(fraction).path() if fraction else "",
         before=stretch.first(before).path(style.width / 2 + 5) if before and filled and style.ticks else "",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.charts.loop import Loop, LoopSegment
-from reports.charts.shapes import Box, Point, line, polar, polygon, share
+from reports.charts.shapes import Box, Point, hue, line, polar, polygon, share
 
 RADIUS = 100.0
 
@@ -22,13 +22,18 @@ class Radar:
 class Axis:
     """One dimension's spoke, with the points of its score and of last cycle's; none without a percentage."""
 
+    index: int
     title: str
-    hue: int
     place: str
     angle: float
     percent: Decimal | None
     point: Point | None
     before: Point | None
+
+    @property
+    def hue(self) -> int:
+        """The dimension's colour."""
+        return hue(self.index)
 
     @property
     def spoke(self) -> str:
@@ -43,7 +48,7 @@ class Axis:
 
 @dataclass(frozen=True)
 class RadarDrawing:
-    """What the template draws. ``wedges`` are the filled area; ``edges`` and ``before`` outline this cycle and the last."""
+    """What the template draws. ``wedges`` fill the area; ``edges`` and ``before`` outline this cycle and the last."""
 
     radar: Radar
     box: Box
@@ -57,7 +62,7 @@ class RadarDrawing:
     @property
     def axes_in_order(self) -> list[Axis]:
         """The axes in the framework's order, as they are read out."""
-        return sorted(self.axes, key=lambda axis: axis.hue)
+        return sorted(self.axes, key=lambda axis: axis.index)
 
 
 def draw_radar(radar: Radar, beside: float = 88, above: float = 22) -> RadarDrawing:
@@ -80,22 +85,24 @@ def draw_radar(radar: Radar, beside: float = 88, above: float = 22) -> RadarDraw
 def _axes(loop: Loop) -> tuple[Axis, ...]:
     """The axes anticlockwise: the left category from top to bottom, then the right one from bottom to top."""
     left, right = (len(lobe.segments) for lobe in loop.lobes)
-    angles = [*(90 + _spread(index, left) for index in range(left)), *(90 - _spread(index, right) for index in range(right))]
-    places = [*(f"left-{index + 1}" for index in range(left)), *(f"right-{index + 1}" for index in range(right))]
-    axes = [
-        _axis(segment, hue, place, angle)
-        for hue, (segment, place, angle) in enumerate(zip(loop.segments, places, angles, strict=True), start=1)
-    ]
+    angles = [*(90 + spread for spread in _spread(left)), *(90 - spread for spread in _spread(right))]
+    places = [*_names("left", left), *_names("right", right)]
+    axes = [_axis(*axis) for axis in zip(range(left + right), loop.segments, places, angles, strict=True)]
     return (*axes[:left], *reversed(axes[left:]))
 
 
-def _axis(segment: LoopSegment, hue: int, place: str, angle: float) -> Axis:
+def _axis(index: int, segment: LoopSegment, place: str, angle: float) -> Axis:
     point, before = _mark(angle, segment.percent), _mark(angle, segment.before)
-    return Axis(segment.title, hue, place, angle, segment.percent, point, before)
+    return Axis(index, segment.title, place, angle, segment.percent, point, before)
 
 
-def _spread(index: int, count: int) -> float:
-    return 180 * (index + 0.5) / count
+def _spread(count: int) -> list[float]:
+    """How far from the top each of so many axes stands, over half a turn, in degrees."""
+    return [180 * (index + 0.5) / count for index in range(count)]
+
+
+def _names(side: str, count: int) -> list[str]:
+    return [f"{side}-{number}" for number in range(1, count + 1)]
 
 
 def _mark(angle: float, percent: Decimal | None) -> Point | None:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+HUES = 6
+
 
 @dataclass(frozen=True)
 class Point:
@@ -65,3 +67,8 @@ def line(points: Iterable[Point]) -> str:
 def polygon(points: Iterable[Point]) -> str:
     """A closed path of straight lines through the points."""
     return line(points) + " Z"
+
+
+def hue(index: int) -> int:
+    """The hue of a dimension by its place in the framework, counted from 0; after the sixth they come again."""
+    return index % HUES + 1
