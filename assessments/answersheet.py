@@ -1,11 +1,15 @@
-"""Stored answers as the plain values that scoring takes, and as the assessment document."""
+"""Stored answers as the plain values that scoring takes, as the assessment document, and their stored result."""
 
 from collections.abc import Iterable
+from typing import Literal
 
-from assessments.models import Answer, Item
-from assessments.scoring import NOT_APPLICABLE, ElementAnswers
+from assessments.document import AssessmentDocument, ElementEntry, IndicatorEntry
+from assessments.models import Answer, Assessment, Item
+from assessments.results import Result, element_score_from_json
+from assessments.scoring import NOT_APPLICABLE, ElementAnswers, IndicatorAnswer, roll_up
+from frameworks.definition import FrameworkDefinition
 
-EXCLUDED = "excluded"
+EXCLUDED: Literal["excluded"] = "excluded"
 
 
 def element_answers(rows: Iterable[Answer]) -> ElementAnswers:
@@ -31,5 +35,42 @@ def rows_by_element(rows: Iterable[Answer]) -> dict[str, list[Answer]]:
     return groups
 
 
-def _rating(value: str) -> int | str:
+def stored_result(assessment: Assessment, definition: FrameworkDefinition) -> Result:
+    """The result as the stored element scores have it."""
+    scores = {code: element_score_from_json(definition, data) for code, data in assessment.element_scores.items()}
+    return roll_up(definition, scores)
+
+
+def assessment_document(assessment: Assessment, rows: Iterable[Answer]) -> AssessmentDocument:
+    """The assessment as a document: every answer with its reason, note and comment."""
+    definition = assessment.version.definition()
+    groups = rows_by_element(rows)
+    return AssessmentDocument(
+        definition=definition,
+        framework_version=definition.version,
+        organisation=assessment.organisation.name,
+        title=assessment.title,
+        answers={code: _entry(groups[code]) for code in definition.element_by_code if code in groups},
+    )
+
+
+def _entry(rows: list[Answer]) -> ElementEntry:
+    by_item = {row.item: row for row in rows}
+    answers = element_answers(rows)
+    return ElementEntry(
+        indicators={int(item): _indicator_entry(row) for item, row in by_item.items() if item.isdecimal()},
+        objective=answers.objective,
+        excluded=by_item[Item.SCOPE].reason if answers.excluded else "",
+        comment=by_item[Item.COMMENT].value if Item.COMMENT in by_item else "",
+    )
+
+
+def _indicator_entry(row: Answer) -> IndicatorEntry:
+    """A reason that outlived its “not applicable” is a note: nothing that was typed is dropped."""
+    if row.value == NOT_APPLICABLE:
+        return IndicatorEntry(rating=NOT_APPLICABLE, reason=row.reason)
+    return IndicatorEntry(rating=_rating(row.value) if row.value else None, note=row.reason)
+
+
+def _rating(value: str) -> IndicatorAnswer:
     return NOT_APPLICABLE if value == NOT_APPLICABLE else int(value)

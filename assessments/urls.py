@@ -1,6 +1,19 @@
 """Addresses of the assessments app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from assessments.views import answer, assessment, assignment, element
 
 app_name = "assessments"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("organisations/<slug:slug>/assessments/new/", assessment.assessment_create, name="assessment-create"),
+    path("assessments/<uuid:assessment_uuid>/", assessment.assessment_detail, name="assessment-detail"),
+    path("assessments/<uuid:assessment_uuid>/assign/", assignment.assignment_edit, name="assignment-edit"),
+    path("assessments/<uuid:assessment_uuid>/approve/", assessment.assessment_approve, name="assessment-approve"),
+    path("assessments/<uuid:assessment_uuid>/elements/<str:code>/", element.element_score, name="element-score"),
+    path(
+        "assessments/<uuid:assessment_uuid>/elements/<str:code>/answers/<str:item>/",
+        answer.answer_save,
+        name="answer-save",
+    ),
+]

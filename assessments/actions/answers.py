@@ -1,23 +1,25 @@
-"""Saving an answer: the one writer of answers, of their history, and of an assessment's scores."""
+"""Saving answers: the one writer of answers, of their history, and of an assessment's scores."""
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assessments.access import scorable_assessment
 from assessments.actions.assessments import set_totals
-from assessments.answersheet import EXCLUDED, element_answers
-from assessments.models import Answer, AnswerChange, Assessment, Item
-from assessments.results import element_score_from_json, element_score_to_json
-from assessments.scoring import NOT_APPLICABLE, Result, roll_up, score_element
+from assessments.answersheet import element_answers, stored_result
+from assessments.models import Answer, AnswerChange, Assessment
+from assessments.results import element_score_to_json
+from assessments.scoring import NOT_APPLICABLE, Result, score_element
+from assessments.validity import InvalidAnswerError, refuse_all_not_applicable, refuse_invalid
 from frameworks.definition import Element, FrameworkDefinition
 from organisations.models import User
 
-LONGEST_TEXT = 10_000
+UNANSWERED = ("", "")
+SCORE_FIELDS = ("element_scores", "points", "maximum", "percent", "level", "complete", "answered_percent")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,13 @@ class SavedAnswer:
     result: Result
 
 
-class InvalidAnswerError(Exception):
-    """The value can't be an answer here; the message tells the person what to do."""
+@dataclass(frozen=True)
+class SavedSheet:
+    """What became of each answer of an element that was given at once; what was not changed is in none of them."""
+
+    saved: set[str] = field(default_factory=set)
+    stale: dict[str, "StaleAnswerError"] = field(default_factory=dict)
+    invalid: dict[str, str] = field(default_factory=dict)
 
 
 class FrozenAssessmentError(Exception):
@@ -56,101 +63,125 @@ class StaleAnswerError(Exception):
         self.given = given
 
 
+@dataclass(frozen=True)
+class _Desk:
+    """One element of an open assessment, held by the transaction while ``by`` changes its answers."""
+
+    assessment: Assessment
+    definition: FrameworkDefinition
+    element: Element
+    rows: Mapping[str, Answer]
+    by: User
+
+
 @transaction.atomic
 def save_answer(
     *, assessment_uuid: uuid.UUID, element_code: str, item: str, given: GivenAnswer, by: User
 ) -> SavedAnswer:
     """Save one answer, its history row and the scores that it moves, all or nothing.
 
-    Raises Http404 or PermissionDenied for who may not score, Answer.DoesNotExist for an unknown place,
-    FrozenAssessmentError, InvalidAnswerError, and StaleAnswerError when ``given.version`` is not the stored one and
-    the value differs. Costs the same five statements whatever the size of the assessment.
+    What stands there already is not saved again, and comes back with its present version. Raises Http404 or
+    PermissionDenied for who may not score, Answer.DoesNotExist for an unknown place, FrozenAssessmentError,
+    InvalidAnswerError, and StaleAnswerError when ``given.version`` is not the stored one and the answer differs.
+    Costs the same five statements whatever the size of the assessment.
     """
+    desk = _take_place(assessment_uuid, element_code, by)
+    answer = desk.rows.get(item)
+    if answer is None:
+        raise Answer.DoesNotExist
+    if _stands(answer, given):
+        return SavedAnswer(desk.assessment, answer, stored_result(desk.assessment, desk.definition))
+    _change(desk, answer, given, timezone.now())
+    return SavedAnswer(desk.assessment, answer, _rescore(desk))
+
+
+@transaction.atomic
+def save_sheet(
+    *, assessment_uuid: uuid.UUID, element_code: str, given: Mapping[str, GivenAnswer], by: User
+) -> SavedSheet:
+    """Save those answers of one element that the person changed, and say what became of each.
+
+    An answer that can't be saved keeps none of the others back. One that the person left as they saw it is no
+    change, even when somebody else has changed it since. Raises as ``save_answer`` does, but for the last two.
+    """
+    desk = _take_place(assessment_uuid, element_code, by)
+    outcome, now = SavedSheet(), timezone.now()
+    for item in _by_effect(given):
+        answer = desk.rows.get(item)
+        if answer is None:
+            raise Answer.DoesNotExist
+        if _stands(answer, given[item]) or _is_untouched(answer, given[item]):
+            continue
+        try:
+            _change(desk, answer, given[item], now)
+            outcome.saved.add(item)
+        except StaleAnswerError as fault:
+            outcome.stale[item] = fault
+        except InvalidAnswerError as fault:
+            outcome.invalid[item] = str(fault)
+    if outcome.saved:
+        _rescore(desk)
+    return outcome
+
+
+def _take_place(assessment_uuid: uuid.UUID, element_code: str, by: User) -> _Desk:
     assessment = scorable_assessment(by, assessment_uuid, lock=True)
     if not assessment.is_open:
         raise FrozenAssessmentError
     definition = assessment.version.definition()
-    rows = {row.item: row for row in _element_rows(assessment, element_code)}
-    if item not in rows:
+    element = definition.element_by_code.get(element_code)
+    if element is None:
         raise Answer.DoesNotExist
-    answer = rows[item]
-    if (answer.value, answer.reason) == (given.value, given.reason):
-        return SavedAnswer(assessment, answer, stored_result(assessment, definition))
+    rows = {row.item: row for row in assessment.answers.of_element(element_code)}
+    return _Desk(assessment, definition, element, rows, by)
+
+
+def _stands(answer: Answer, given: GivenAnswer) -> bool:
+    """Whether the answer is what was given already: a save that is sent twice, or two people of one mind."""
+    return (answer.value, answer.reason) == (given.value, given.reason)
+
+
+def _is_untouched(answer: Answer, given: GivenAnswer) -> bool:
+    """Whether the person left the answer as it was at the version that they saw."""
+    if answer.version == given.version:
+        return False
+    seen = answer.changes.filter(version=given.version).values_list("value", "reason").first()
+    return (seen or UNANSWERED) == (given.value, given.reason) and (given.version == 0 or seen is not None)
+
+
+def _by_effect(given: Mapping[str, GivenAnswer]) -> Iterable[str]:
+    """The items with “not applicable” last: what becomes applicable on the same sheet then counts for rule 8."""
+    return sorted(given, key=lambda item: given[item].value == NOT_APPLICABLE)
+
+
+def _change(desk: _Desk, answer: Answer, given: GivenAnswer, at: datetime.datetime) -> None:
+    """Check the answer in full before the first write, then write it and its history."""
     if answer.version != given.version:
         raise StaleAnswerError(answer, given)
-    element = definition.element_by_code[element_code]
-    refuse_invalid(definition, element, item, given)
-    _write(answer, given, by, timezone.now())
-    refuse_all_not_applicable(element, list(rows.values()))
-    return SavedAnswer(assessment, answer, _rescore(assessment, definition, element, list(rows.values())))
-
-
-def stored_result(assessment: Assessment, definition: FrameworkDefinition) -> Result:
-    """The result as the stored element scores have it."""
-    scores = {code: element_score_from_json(definition, data) for code, data in assessment.element_scores.items()}
-    return roll_up(definition, scores)
-
-
-def refuse_invalid(definition: FrameworkDefinition, element: Element, item: str, given: GivenAnswer) -> None:
-    """Raise InvalidAnswerError unless the value is one that the item can take; an empty value takes an answer back."""
-    if len(given.value) > LONGEST_TEXT or len(given.reason) > LONGEST_TEXT:
-        raise InvalidAnswerError(
-            _("This is longer than %(limit)s characters. Shorten it; nothing was saved.") % {"limit": LONGEST_TEXT}
-        )
-    if "\x00" in given.value + given.reason:
-        raise InvalidAnswerError(_("The text holds a character that can't be stored. Type it again."))
-    if given.value and given.value not in _values(definition, element, item, given.value):
-        raise InvalidAnswerError(_("That is not an answer to choose here. Choose one of those shown."))
-    if given.value in (NOT_APPLICABLE, EXCLUDED) and item != Item.COMMENT and not given.reason.strip():
-        raise InvalidAnswerError(_("Say why in a few words; it is saved as soon as there is a reason."))
-
-
-def refuse_all_not_applicable(element: Element, rows: list[Answer]) -> None:
-    """Raise InvalidAnswerError when no indicator of the element is left that applies (docs/scoring.md, rule 8)."""
-    values = [row.value for row in rows if row.item.isdecimal()]
-    if values and all(value == NOT_APPLICABLE for value in values):
-        raise InvalidAnswerError(
-            _(
-                "Not every indicator can be “not applicable”. If %(element)s is out of scope, exclude the element instead."
-            )
-            % {"element": element.code}
-        )
-
-
-def _element_rows(assessment: Assessment, element_code: str) -> list[Answer]:
-    return list(Answer.objects.of_element(assessment, element_code).select_related("changed_by"))
-
-
-def _values(definition: FrameworkDefinition, element: Element, item: str, value: str) -> set[str]:
-    if item == Item.COMMENT:
-        return {value}
-    if item == Item.SCOPE:
-        return {EXCLUDED}
-    if item == Item.OBJECTIVE:
-        return set(definition.objective_answer_by_code)
-    return {NOT_APPLICABLE, *(str(rating.value) for rating in definition.ratings)}
+    refuse_invalid(desk.definition, answer.item, given.value, given.reason)
+    ratings = {item: row.value for item, row in desk.rows.items() if item.isdecimal()}
+    if answer.item in ratings:
+        refuse_all_not_applicable(desk.definition, desk.element, ratings | {answer.item: given.value})
+    _write(answer, given, desk.by, at)
 
 
 def _write(answer: Answer, given: GivenAnswer, by: User, at: datetime.datetime) -> None:
-    seen = answer.version
-    answer.value, answer.reason, answer.version = given.value, given.reason, seen + 1
-    answer.changed_by, answer.changed_at = by, at
-    changed = Answer.objects.filter(pk=answer.pk, version=seen).update(
-        value=answer.value, reason=answer.reason, version=answer.version, changed_by=by, changed_at=at
-    )
-    if not changed:
-        raise StaleAnswerError(Answer.objects.select_related("changed_by").get(pk=answer.pk), given)
-    AnswerChange.objects.create(
-        answer=answer, version=answer.version, value=answer.value, reason=answer.reason, changed_by=by, changed_at=at
-    )
+    version = given.version + 1
+    news = {"value": given.value, "reason": given.reason, "version": version, "changed_by": by, "changed_at": at}
+    # The condition on the version is what decides between two writers, whatever the engine's locks do.
+    if not Answer.objects.filter(pk=answer.pk, version=given.version).update(**news):
+        answer.refresh_from_db()
+        raise StaleAnswerError(answer, given)
+    for name, value in news.items():
+        setattr(answer, name, value)
+    AnswerChange.objects.create(answer=answer, **news)
 
 
-def _rescore(assessment: Assessment, definition: FrameworkDefinition, element: Element, rows: list[Answer]) -> Result:
-    score = score_element(definition, element, element_answers(rows))
-    assessment.element_scores[element.code] = element_score_to_json(score)
-    result = stored_result(assessment, definition)
-    set_totals(assessment, result)
-    assessment.save(
-        update_fields=["element_scores", "points", "maximum", "percent", "level", "complete", "answered_percent"]
-    )
+def _rescore(desk: _Desk) -> Result:
+    """Score the element from its own rows, and the assessment from its elements' stored scores."""
+    score = score_element(desk.definition, desk.element, element_answers(desk.rows.values()))
+    desk.assessment.element_scores[desk.element.code] = element_score_to_json(score)
+    result = stored_result(desk.assessment, desk.definition)
+    set_totals(desk.assessment, result)
+    desk.assessment.save(update_fields=SCORE_FIELDS)
     return result

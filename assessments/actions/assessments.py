@@ -6,7 +6,7 @@ from django.db import transaction
 
 from assessments.models import Answer, Assessment, Assignment, Item
 from assessments.results import element_score_to_json
-from assessments.scoring import Result, score
+from assessments.scoring import Result, has_objective, score
 from frameworks.definition import Element, FrameworkDefinition
 from frameworks.models import FrameworkVersion
 from organisations.models import Organisation, User
@@ -66,16 +66,15 @@ def set_totals(assessment: Assessment, result: Result) -> None:
 
 
 def _empty_answers(assessment: Assessment, definition: FrameworkDefinition) -> Iterable[Answer]:
-    enablers = set(definition.enablers)
     for element in definition.walk():
-        for item in _items(element, is_enabler=element in enablers):
+        for item in _items(definition, element):
             yield Answer(assessment=assessment, element=element.code, item=item)
 
 
-def _items(element: Element, *, is_enabler: bool) -> Iterable[str]:
+def _items(definition: FrameworkDefinition, element: Element) -> Iterable[str]:
     yield from (str(indicator.number) for indicator in element.indicators)
-    if element.objective:
+    if has_objective(definition, element):
         yield Item.OBJECTIVE
-    if not is_enabler:
+    if element.code in definition.dimension_by_element:
         yield Item.SCOPE
     yield Item.COMMENT

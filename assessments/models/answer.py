@@ -20,9 +20,9 @@ class Item:
 class AnswerQuerySet(models.QuerySet["Answer"]):
     """Reads of answers."""
 
-    def of_element(self, assessment: Assessment, element: str) -> Self:
-        """The answers of one element."""
-        return self.filter(assessment=assessment, element=element)
+    def of_element(self, element: str) -> Self:
+        """The answers of one element; ask an assessment's ``answers`` for it."""
+        return self.filter(element=element)
 
 
 class Answer(models.Model):

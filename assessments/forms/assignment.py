@@ -1,0 +1,43 @@
+"""The form that says who scores an assessment."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import Organisation, User
+
+
+class AssessorsField(forms.ModelMultipleChoiceField):
+    """Members of the organisation to choose from; the form sets which."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            User.objects.none(),
+            required=False,
+            label=_("Who scores it"),
+            help_text=_("Only those chosen here can answer. This can be changed at any time."),
+            **kwargs,
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name and address: two people may share a name."""
+        return f"{obj.full_name} ({obj.email})" if obj.full_name else str(obj.email)
+
+
+class AssignmentForm(forms.Form):
+    """Who scores an assessment."""
+
+    assessors = AssessorsField()
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_members(self.fields["assessors"], organisation)
+
+
+def offer_members(field: forms.Field, organisation: Organisation) -> None:
+    """Let the field offer the organisation's members, and nobody else."""
+    assert isinstance(field, AssessorsField)
+    field.queryset = User.objects.filter(memberships__organisation=organisation, is_active=True)

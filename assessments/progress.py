@@ -1,0 +1,122 @@
+"""How far an assessment is: its dimensions and elements with what is answered in each, for pages to show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessments.results import ElementScore, GroupScore, Result, TotalScore
+from frameworks.definition import Dimension, Element, FrameworkDefinition
+
+
+@dataclass(frozen=True)
+class ElementProgress:
+    """One element or enabler with its score so far."""
+
+    element: Element
+    score: ElementScore
+
+
+@dataclass(frozen=True)
+class DimensionProgress:
+    """One dimension with its score so far; the counts are of elements."""
+
+    dimension: Dimension
+    score: GroupScore
+    elements: tuple[ElementProgress, ...]
+
+    @property
+    def complete_count(self) -> int:
+        """How many elements have nothing left to answer."""
+        return _complete(self.elements)
+
+    @property
+    def answered(self) -> int:
+        """How many answers are given, of those that apply."""
+        return sum(place.score.answered for place in self.elements)
+
+    @property
+    def applicable(self) -> int:
+        """How many answers there are to give."""
+        return sum(place.score.applicable for place in self.elements)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The whole assessment; the enablers stand beside its dimensions."""
+
+    total: TotalScore
+    dimensions: tuple[DimensionProgress, ...]
+    enablers: tuple[ElementProgress, ...]
+
+    @property
+    def elements(self) -> tuple[ElementProgress, ...]:
+        """All scored elements, in order."""
+        return tuple(place for dimension in self.dimensions for place in dimension.elements)
+
+    @property
+    def complete_count(self) -> int:
+        """How many scored elements have nothing left to answer."""
+        return _complete(self.elements)
+
+    @property
+    def enabler_count(self) -> int:
+        """How many enablers have nothing left to answer."""
+        return _complete(self.enablers)
+
+    @property
+    def is_started(self) -> bool:
+        """Whether anything is answered yet."""
+        return any(place.score.answered or place.score.excluded for place in self.walk())
+
+    def walk(self) -> Iterator[ElementProgress]:
+        """Every place in the order in which an assessor meets them, the enablers last."""
+        yield from self.elements
+        yield from self.enablers
+
+    def place(self, code: str) -> ElementProgress:
+        """The element or enabler with this code."""
+        return next(place for place in self.walk() if place.element.code == code)
+
+    def dimension_of(self, code: str) -> DimensionProgress | None:
+        """The dimension of the element with this code; an enabler has none."""
+        return next((one for one in self.dimensions if any(place.element.code == code for place in one.elements)), None)
+
+    def open_elements(self) -> list[ElementProgress]:
+        """The scored elements in which something is not answered: what keeps the assessment from approval."""
+        return [place for place in self.elements if not place.score.complete]
+
+    def next_open(self) -> ElementProgress | None:
+        """Where to go on: the first place in which something is not answered."""
+        return next((place for place in self.walk() if not place.score.complete), None)
+
+    def before(self, code: str) -> ElementProgress | None:
+        """The place before this one."""
+        return self._neighbour(code, -1)
+
+    def after(self, code: str) -> ElementProgress | None:
+        """The place after this one."""
+        return self._neighbour(code, 1)
+
+    def _neighbour(self, code: str, step: int) -> ElementProgress | None:
+        places = list(self.walk())
+        index = [place.element.code for place in places].index(code) + step
+        return places[index] if 0 <= index < len(places) else None
+
+
+def progress_of(definition: FrameworkDefinition, result: Result) -> Progress:
+    """The progress of an assessment from its result so far."""
+    return Progress(
+        total=result.total,
+        dimensions=tuple(
+            DimensionProgress(
+                dimension,
+                result.dimensions[dimension.code],
+                tuple(ElementProgress(element, result.elements[element.code]) for element in dimension.elements),
+            )
+            for dimension in definition.dimensions
+        ),
+        enablers=tuple(ElementProgress(enabler, result.enablers[enabler.code]) for enabler in definition.enablers),
+    )
+
+
+def _complete(places: tuple[ElementProgress, ...]) -> int:
+    return sum(place.score.complete for place in places)

@@ -1,0 +1,162 @@
+"""The sheet of one element: each of its answers with what can be chosen, as the scoring page shows it."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from assessments.actions.answers import StaleAnswerError
+from assessments.answersheet import EXCLUDED
+from assessments.models import Answer, Item
+from assessments.scoring import NOT_APPLICABLE
+from frameworks.definition import Element, FrameworkDefinition
+from organisations.models import User
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer that can be chosen: what its button shows, and its name."""
+
+    value: str
+    face: str
+    name: str
+
+    @property
+    def label(self) -> str:
+        """What a screen reader says: the face, where it says something, and the name."""
+        if self.face in {self.name, NOTHING}:
+            return self.name
+        return f"{self.face} {self.name}"
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two answers to one question: the one that stands, and the one that was refused, both in words."""
+
+    current: Answer
+    theirs: str
+    mine: str
+    is_own: bool
+
+    @property
+    def by(self) -> str:
+        """Whose answer stands."""
+        return str(self.current.changed_by)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One answer of the sheet. ``fault`` and ``conflict`` say why it was not saved, ``saved`` that it just was."""
+
+    item: str
+    text: str
+    choices: tuple[Choice, ...]
+    value: str
+    reason: str
+    version: int
+    by: str = ""
+    at: datetime.datetime | None = None
+    saved: bool = False
+    fault: str = ""
+    conflict: Conflict | None = None
+
+    @property
+    def is_not_applicable(self) -> bool:
+        """Whether the person chose “not applicable”."""
+        return self.value == NOT_APPLICABLE
+
+    @property
+    def is_excluded(self) -> bool:
+        """Whether this is the scope, and the element is out of it."""
+        return self.value == EXCLUDED
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one element in reading order; an enabler has neither objective nor scope."""
+
+    element: Element
+    indicators: tuple[Row, ...]
+    objective: Row | None
+    scope: Row | None
+    comment: Row
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, in reading order."""
+        return tuple(row for row in (self.objective, *self.indicators, self.comment, self.scope) if row)
+
+    @property
+    def faults(self) -> tuple[Row, ...]:
+        """The rows that were not saved."""
+        return tuple(row for row in self.rows if row.fault or row.conflict)
+
+
+def build_sheet(element: Element, rows: Iterable[Row]) -> Sheet:
+    """Arrange the rows of an element."""
+    by_item = {row.item: row for row in rows}
+    return Sheet(
+        element=element,
+        indicators=tuple(by_item[str(indicator.number)] for indicator in element.indicators),
+        objective=by_item.get(Item.OBJECTIVE),
+        scope=by_item.get(Item.SCOPE),
+        comment=by_item[Item.COMMENT],
+    )
+
+
+def row_of(definition: FrameworkDefinition, element: Element, answer: Answer) -> Row:
+    """The row of a stored answer."""
+    return Row(
+        item=answer.item,
+        text=_text(element, answer.item),
+        choices=choices(definition, answer.item),
+        value=answer.value,
+        reason=answer.reason,
+        version=answer.version,
+        by=str(answer.changed_by or ""),
+        at=answer.changed_at,
+    )
+
+
+def conflict_of(definition: FrameworkDefinition, stale: StaleAnswerError, reader: User) -> Conflict:
+    """What a stale answer has to be chosen from; one's own answer may stand in the way, from another window."""
+    current, given = stale.current, stale.given
+    return Conflict(
+        current=current,
+        theirs=in_words(definition, current.item, current.value, current.reason),
+        mine=in_words(definition, current.item, given.value, given.reason),
+        is_own=current.changed_by_id == reader.pk,
+    )
+
+
+def in_words(definition: FrameworkDefinition, item: str, value: str, reason: str) -> str:
+    """An answer as a person would say it."""
+    if item == Item.COMMENT:
+        return value or _("no comment")
+    name = next((choice.name for choice in choices(definition, item) if choice.value == value), value)
+    if item.isdecimal() and value.isdecimal():
+        name = f"{value} {name}"
+    return _("%(answer)s: %(reason)s") % {"answer": name, "reason": reason} if reason else name
+
+
+def choices(definition: FrameworkDefinition, item: str) -> tuple[Choice, ...]:
+    """What can be chosen for an item, beginning with not to answer; a comment is free text."""
+    if item == Item.COMMENT:
+        return ()
+    if item == Item.SCOPE:
+        return (Choice("", "", _("in scope")), Choice(EXCLUDED, "", _("excluded")))
+    nothing = Choice("", NOTHING, _("Not answered"))
+    if item == Item.OBJECTIVE:
+        answers = definition.objective_answers
+        return (nothing, *(Choice(answer.code, answer.title, answer.title) for answer in answers))
+    ratings = (Choice(str(rating.value), str(rating.value), rating.title) for rating in definition.ratings)
+    return (nothing, *ratings, Choice(NOT_APPLICABLE, _("n/a"), _("Not applicable")))
+
+
+def _text(element: Element, item: str) -> str:
+    if item.isdecimal():
+        return element.indicator_by_number[int(item)].text
+    return element.objective if item == Item.OBJECTIVE else ""

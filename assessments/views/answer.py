@@ -1,0 +1,76 @@
+"""Saving one answer, the moment it is given: the endpoint behind the scoring page's autosave."""
+
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from assessments.actions.answers import (
+    FrozenAssessmentError,
+    GivenAnswer,
+    SavedAnswer,
+    StaleAnswerError,
+    save_answer,
+)
+from assessments.forms.answer import AnswerForm
+from assessments.models import Answer
+from assessments.progress import progress_of
+from assessments.sheet import Row, conflict_of
+from assessments.validity import InvalidAnswerError
+from organisations.requests import PersonRequest
+
+STATUS = "assessments/element/score.html#status"
+SAVED = "assessments/element/score.html#saved"
+
+
+@login_not_required  # answered with 401 below: a redirect would swap the sign-in page into the sheet
+@never_cache
+@require_POST
+def answer_save(request: PersonRequest, assessment_uuid: uuid.UUID, code: str, item: str) -> HttpResponse:
+    """Save one answer, and answer with what the page has to change: 200, 409 stale, 422 invalid, 403 frozen."""
+    if not request.user.is_authenticated:
+        return HttpResponse(_("You are signed out. Sign in, then try again."), status=401)
+    form = AnswerForm(request.POST, prefix=item)
+    if not form.is_valid():
+        return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
+    given = form.given()
+    try:
+        saved = save_answer(
+            assessment_uuid=assessment_uuid, element_code=code, item=item, given=given, by=request.user
+        )
+    except Answer.DoesNotExist:
+        raise Http404
+    except FrozenAssessmentError:
+        return HttpResponseForbidden(_("The assessment was approved in the meantime, so nothing was saved."))
+    except StaleAnswerError as stale:
+        definition = stale.current.assessment.version.definition()
+        row = replace(_row(item, given), conflict=conflict_of(definition, stale, request.user))
+        return render(request, STATUS, {"row": row, "may_score": True}, status=409)
+    except InvalidAnswerError as invalid:
+        row = replace(_row(item, given), fault=str(invalid))
+        return render(request, STATUS, {"row": row, "may_score": True}, status=422)
+    return render(request, SAVED, _context(saved))
+
+
+def _row(item: str, given: GivenAnswer) -> Row:
+    return Row(item, text="", choices=(), value=given.value, reason=given.reason, version=given.version)
+
+
+def _context(saved: SavedAnswer) -> dict[str, Any]:
+    answer = saved.answer
+    given = GivenAnswer(answer.value, answer.reason, answer.version)
+    progress = progress_of(saved.assessment.version.definition(), saved.result)
+    return {
+        "row": replace(_row(answer.item, given), at=answer.changed_at, saved=True),
+        "may_score": True,
+        "assessment": saved.assessment,
+        "progress": progress,
+        "here": progress.place(answer.element),
+        "dimension": progress.dimension_of(answer.element),
+    }

@@ -1,0 +1,108 @@
+"""The scoring page: one element with all its answers, read by GET and, without JavaScript, saved by POST."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import may_score, visible_assessment
+from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, SavedSheet, save_sheet
+from assessments.answersheet import stored_result
+from assessments.forms.answer import MangledSheetError, given_answers
+from assessments.models import Answer, Assessment
+from assessments.progress import progress_of
+from assessments.sheet import Row, build_sheet, conflict_of, row_of
+from frameworks.definition import Element, FrameworkDefinition
+from organisations.models import User
+from organisations.requests import PersonRequest
+
+PAGE = "assessments/element/score.html"
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def element_score(request: PersonRequest, assessment_uuid: uuid.UUID, code: str) -> HttpResponse:
+    """Show the element's sheet, or save all of it at once."""
+    assessment = visible_assessment(request.user, assessment_uuid)
+    element = assessment.version.definition().element_by_code.get(code)
+    if element is None:
+        raise Http404
+    if request.method != "POST":
+        return render(request, PAGE, _context(assessment, element))
+    try:
+        given = given_answers(request.POST)
+        outcome = save_sheet(assessment_uuid=assessment_uuid, element_code=code, given=given, by=request.user)
+    except (MangledSheetError, Answer.DoesNotExist):
+        return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
+    except FrozenAssessmentError:
+        messages.error(request, _("The assessment was approved in the meantime, so nothing was saved."))
+        return redirect(request.path)
+    if outcome.stale or outcome.invalid:
+        # Read again: the scores have moved, and so has what others wrote.
+        assessment = visible_assessment(request.user, assessment_uuid)
+        context = _context(assessment, element, _Sent(given, outcome, request.user))
+        return render(request, PAGE, context, status=409 if outcome.stale else 422)
+    return _onward(request, assessment, element, len(outcome.saved))
+
+
+@dataclass(frozen=True)
+class _Sent:
+    """A sheet that was sent, with what became of it; nothing that was typed is lost over it."""
+
+    given: Mapping[str, GivenAnswer]
+    outcome: SavedSheet
+    reader: User
+
+    def upon(self, definition: FrameworkDefinition, row: Row) -> Row:
+        """The row with what the person typed, and why it is not saved."""
+        if row.item in self.outcome.saved:
+            return replace(row, saved=True)
+        if row.item not in self.outcome.stale and row.item not in self.outcome.invalid:
+            return row
+        given = self.given[row.item]
+        stale = self.outcome.stale.get(row.item)
+        return replace(
+            row,
+            value=given.value,
+            reason=given.reason,
+            version=given.version,
+            fault=self.outcome.invalid.get(row.item, ""),
+            conflict=conflict_of(definition, stale, self.reader) if stale else None,
+        )
+
+
+def _context(assessment: Assessment, element: Element, sent: _Sent | None = None) -> dict[str, Any]:
+    definition = assessment.version.definition()
+    progress = progress_of(definition, stored_result(assessment, definition))
+    answers = assessment.answers.of_element(element.code).select_related("changed_by")
+    rows = [row_of(definition, element, answer) for answer in answers]
+    return {
+        "assessment": assessment,
+        "organisation": assessment.organisation,
+        "definition": definition,
+        "element": element,
+        "sheet": build_sheet(element, [sent.upon(definition, row) for row in rows] if sent else rows),
+        "progress": progress,
+        "here": progress.place(element.code),
+        "dimension": progress.dimension_of(element.code),
+        "before": progress.before(element.code),
+        "after": progress.after(element.code),
+        "may_score": assessment.is_open and may_score(assessment),
+    }
+
+
+def _onward(request: PersonRequest, assessment: Assessment, element: Element, saved: int) -> HttpResponse:
+    words = ngettext("%(count)s answer was saved.", "%(count)s answers were saved.", saved)
+    messages.success(request, words % {"count": saved} if saved else _("Nothing had changed; everything is saved."))
+    definition = assessment.version.definition()
+    codes = [one.code for one in definition.walk()]
+    place = codes.index(element.code) + (request.POST.get("then") == "next")
+    return redirect("assessments:element-score", assessment.uuid, codes[min(place, len(codes) - 1)])
