@@ -1,12 +1,23 @@
 """The guards of the suite, and the cast of every story."""
 
+import os
 import sys
 from typing import Any
 
+import hypothesis
 import pytest
 from django.db import connection
 
 pytest_plugins = ["tests.cast"]
+
+# A busy machine is no fault of the code; the build server tries the same examples every time, people new ones.
+hypothesis.settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("suite")
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost", "", None}
 
