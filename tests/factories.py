@@ -9,7 +9,8 @@ from frameworks.actions.versions import publish_version, store_draft
 from frameworks.content import read_content
 from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion
-from organisations.models import Membership, Organisation, Role, User
+from organisations.models import Invitation, Membership, Organisation, Role, User
+from organisations.models.invitation import new_token, token_digest
 
 SHIPPED = Path(__file__).resolve().parent.parent / "fixtures" / "cem-six-dimensions.yaml"
 PASSWORD = "correct horse battery staple"  # the one password of every test account
@@ -52,4 +53,19 @@ def make_assessment(
     """An open assessment with nothing answered."""
     return create_assessment(
         organisation=organisation, version=version, title=title, period="2026", assessors=assessors, by=by
+    )
+
+
+def make_invitation(
+    organisation: Organisation,
+    *,
+    by: User,
+    email: str = "new@example.org",
+    role: Role = Role.ASSESSOR,
+    token: str = "",
+) -> Invitation:
+    """An invitation that waits; its link carries ``token``, or one that nobody knows."""
+    digest = token_digest(token or new_token())
+    return Invitation.objects.create(
+        organisation=organisation, email=email, role=role, invited_by=by, token_digest=digest
     )

@@ -44,7 +44,7 @@ def _join(request: HttpRequest, invitation: Invitation, token: str, user: User) 
 
 
 def _make_account(request: HttpRequest, invitation: Invitation, token: str) -> HttpResponse:
-    form = AccountForm(request.POST or None, email=invitation.email)
+    form = AccountForm(request.POST if request.method == "POST" else None, email=invitation.email)
     if not form.is_valid():
         return _page(request, "account", invitation, form=form)
     membership = accept_with_new_account(

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 def invitation_create(request: PersonRequest, slug: str) -> HttpResponse:
     """Invite an address."""
     organisation = managed_organisation(request.user, slug)
-    form = InvitationForm(request.POST or None)
+    form = InvitationForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         email, role = form.cleaned_data["email"], Role(form.cleaned_data["role"])
         send = partial(invite_member, organisation=organisation, email=email, role=role)
@@ -41,7 +41,10 @@ def invitation_create(request: PersonRequest, slug: str) -> HttpResponse:
 def invitation_resend(request: PersonRequest, slug: str, invitation_uuid: uuid.UUID) -> HttpResponse:
     """Send a new link in place of the old one."""
     invitation = managed_invitation(request.user, slug, invitation_uuid)
-    _send_and_tell(request, partial(resend_invitation, invitation=invitation))
+    try:
+        _send_and_tell(request, partial(resend_invitation, invitation=invitation))
+    except AlreadyMemberError:
+        messages.error(request, _("%(email)s is a member already.") % {"email": invitation.email})
     return redirect("organisations:member-list", slug)
 
 

@@ -34,7 +34,7 @@ def member_list(request: PersonRequest, slug: str) -> HttpResponse:
 def member_edit(request: PersonRequest, slug: str, membership_uuid: uuid.UUID) -> HttpResponse:
     """Change a member's role."""
     membership = managed_membership(request.user, slug, membership_uuid)
-    form = MembershipForm(request.POST or None, instance=membership)
+    form = MembershipForm(request.POST if request.method == "POST" else None, instance=membership)
     if form.is_valid():
         try:
             change_role(membership=membership, role=Role(form.cleaned_data["role"]), by=request.user)
