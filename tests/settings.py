@@ -9,7 +9,9 @@ memory = Path("/dev/shm")
 os.environ |= {
     "ENV_FILE": os.devnull,  # nobody's own .env decides about the tests
     "SECRET_KEY": "a-key-that-is-only-known-to-the-tests-and-therefore-to-all",
-    "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:"),
+    "DATABASE_URL": os.environ.get(
+        "TEST_DATABASE_URL", f"sqlite:///{tempfile.gettempdir()}/cxmaturity-no-tests.sqlite3"
+    ),
     "DATA_DIR": tempfile.gettempdir(),
     "EMAIL_URL": "console:",
     "HTTPS": "off",
@@ -19,7 +21,7 @@ os.environ |= {
 from cxmaturity.settings import *  # noqa: E402,F403 - the environment above comes first
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
-    # A file, as in production: WAL and locks between connections don't exist in memory.
+    # Files, as in production: WAL and locks between connections don't exist in memory.
     folder = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
     DATABASES["default"]["TEST"] = {"NAME": folder / f"cxmaturity-tests-{os.getpid()}.sqlite3"}  # noqa: F405
 # One hash of the default hasher costs most of a second.
