@@ -22,8 +22,8 @@ from cxmaturity.settings import *  # noqa: E402,F403 - the environment above com
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # Files, as in production: WAL and locks between connections don't exist in memory.
-    folder = memory if os.access(memory, os.W_OK) else Path(tempfile.gettempdir())
-    DATABASES["default"]["TEST"] = {"NAME": folder / f"cxmaturity-tests-{os.getpid()}.sqlite3"}  # noqa: F405
+    folder = tempfile.TemporaryDirectory(prefix="cxm-tests-", dir=memory if os.access(memory, os.W_OK) else None)
+    DATABASES["default"]["TEST"] = {"NAME": Path(folder.name) / "tests.sqlite3"}  # noqa: F405
 # One hash of the default hasher costs most of a second.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Pages are tested without collecting files first.
