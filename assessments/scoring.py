@@ -1,7 +1,8 @@
 """Scoring: plain functions over plain values, in exact arithmetic. ``docs/scoring.md`` holds the rules.
 
-Every number comes from the framework definition. Fractions are used up to the one rounding that a rule asks for,
-so nothing depends on the order of the answers or on a machine's floating point.
+Every number comes from the framework definition. Products and sums are decimals, which hold the few digits that
+content may have many times over; whatever is divided is a fraction up to the one rounding that a rule asks for. So
+nothing depends on the order of the answers or on a machine's floating point.
 """
 
 from collections.abc import Iterable, Mapping
@@ -169,8 +170,8 @@ class _Parts:
         if not applicable:
             raise NothingApplicableError(f"{element.code} has no indicator that is applicable: exclude it instead")
         answered = [one for one in applicable if one.number in answers.indicators]
-        whole, given = _weight(applicable), _weight(answered)
-        indicators = sum((_worth(definition, one, answers) for one in answered), Fraction(0)) / whole
+        whole, given = Fraction(_weight(applicable)), Fraction(_weight(answered))
+        indicators = Fraction(sum((_worth(definition, one, answers) for one in answered), Decimal(0))) / whole
         objective = _objective(definition, answers)
         has_answer = objective is not None
         return cls(
@@ -190,14 +191,14 @@ def _shares(definition: FrameworkDefinition, *, counted: bool) -> tuple[Fraction
     return Fraction(definition.indicators_share), Fraction(definition.objective_share)
 
 
-def _weight(indicators: Iterable[Indicator]) -> Fraction:
-    return sum((Fraction(indicator.weight) for indicator in indicators), Fraction(0))
+def _weight(indicators: Iterable[Indicator]) -> Decimal:
+    return sum((indicator.weight for indicator in indicators), Decimal(0))
 
 
-def _worth(definition: FrameworkDefinition, indicator: Indicator, answers: ElementAnswers) -> Fraction:
+def _worth(definition: FrameworkDefinition, indicator: Indicator, answers: ElementAnswers) -> Decimal:
     """The weighted percentage of an indicator that is answered with a rating."""
     rating = definition.rating_by_value[int(answers.indicators[indicator.number])]
-    return Fraction(indicator.weight) * Fraction(rating.percent)
+    return indicator.weight * rating.percent
 
 
 def _objective(definition: FrameworkDefinition, answers: ElementAnswers) -> Fraction | None:
@@ -300,5 +301,5 @@ def _answered_percent(scores: list[ElementScore], maximum: Decimal) -> Decimal:
     """How much is answered, each element by its points; cut rather than rounded, so that 100.0 means all of it."""
     if not maximum:
         return half_up(Fraction(HUNDRED), 1)
-    answered = sum((Fraction(score.answered_percent) * Fraction(score.maximum) for score in scores), Fraction(0))
-    return Decimal(floor(answered / Fraction(maximum) * 10)).scaleb(-1)
+    answered = sum((score.answered_percent * score.maximum for score in scores), Decimal(0))
+    return (answered * 10 // maximum).scaleb(-1)

@@ -42,7 +42,7 @@ class AliasError(yaml.YAMLError):
 class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()  # type: ignore[no-untyped-call]  # the stubs leave it out
+            event = self.peek_event()
             raise AliasError(f"line {event.start_mark.line + 1}: aliases (*) are not used in this format")
         return super().compose_node(parent, index)
 
