@@ -35,6 +35,8 @@ __all__ = [
     "element_score_from_json",
     "element_score_to_json",
     "half_up",
+    "has_objective",
+    "percent_of",
     "result_to_json",
     "roll_up",
     "score",
