@@ -164,5 +164,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": here.log_level},
-    "loggers": {"django": {"handlers": [], "level": here.log_level, "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "level": here.log_level, "propagate": True},
+        # Whoever knocks with a wrong host name gets a 400, and no page of traceback in the log.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
