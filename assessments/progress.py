@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
-from assessments.results import ElementScore, GroupScore, Result, TotalScore
+from django.utils.translation import gettext as _
+
+from assessments.results import ElementScore, GroupScore, Result, TotalScore, plain_number
 from frameworks.definition import Dimension, Element, FrameworkDefinition
 
 
@@ -16,6 +19,15 @@ class ElementProgress:
 
 
 @dataclass(frozen=True)
+class Figure:
+    """A number of the bar that stays: what it is of, as it is printed."""
+
+    label: str
+    value: str
+    maximum: str = ""
+
+
+@dataclass(frozen=True)
 class DimensionProgress:
     """One dimension with its score so far; the counts are of elements."""
 
@@ -24,9 +36,9 @@ class DimensionProgress:
     elements: tuple[ElementProgress, ...]
 
     @property
-    def complete_count(self) -> int:
-        """How many elements have nothing left to answer."""
-        return _complete(self.elements)
+    def count(self) -> str:
+        """How many elements have nothing left to answer, in words."""
+        return _count(self.elements)
 
     @property
     def answered(self) -> int:
@@ -58,9 +70,14 @@ class Progress:
         return _complete(self.elements)
 
     @property
-    def enabler_count(self) -> int:
-        """How many enablers have nothing left to answer."""
-        return _complete(self.enablers)
+    def count(self) -> str:
+        """The same in words."""
+        return _count(self.elements)
+
+    @property
+    def enabler_count(self) -> str:
+        """How many enablers have nothing left to answer, in words."""
+        return _count(self.enablers)
 
     @property
     def is_started(self) -> bool:
@@ -79,6 +96,24 @@ class Progress:
     def dimension_of(self, code: str) -> DimensionProgress | None:
         """The dimension of the element with this code; an enabler has none."""
         return next((one for one in self.dimensions if any(place.element.code == code for place in one.elements)), None)
+
+    def group_count(self, code: str) -> str:
+        """The count of the dimension that the element is in, or of the enablers."""
+        dimension = self.dimension_of(code)
+        return dimension.count if dimension else self.enabler_count
+
+    def figures(self, code: str) -> list[Figure]:
+        """What the page of an element keeps in sight: its points, its dimension's, and the total."""
+        label = _("Total") if self.total.complete else _("Total so far")
+        return [*self._figures_of(code), Figure(label, str(self.total.points), _of(self.total.maximum))]
+
+    def _figures_of(self, code: str) -> list[Figure]:
+        score, dimension = self.place(code).score, self.dimension_of(code)
+        if dimension is None:
+            return [Figure(code, "–" if score.percent is None else _("%(percent)s %%") % {"percent": score.percent})]
+        group = dimension.score
+        here = Figure(code, _("excluded")) if score.excluded else Figure(code, str(score.points), _of(score.maximum))
+        return [here, Figure(dimension.dimension.title, str(group.points), _of(group.maximum))]
 
     def open_elements(self) -> list[ElementProgress]:
         """The scored elements in which something is not answered: what keeps the assessment from approval."""
@@ -118,5 +153,13 @@ def progress_of(definition: FrameworkDefinition, result: Result) -> Progress:
     )
 
 
+def _of(maximum: Decimal) -> str:
+    return _("of %(maximum)s") % {"maximum": plain_number(maximum)}
+
+
 def _complete(places: tuple[ElementProgress, ...]) -> int:
     return sum(place.score.complete for place in places)
+
+
+def _count(places: tuple[ElementProgress, ...]) -> str:
+    return _("%(complete)s of %(whole)s") % {"complete": _complete(places), "whole": len(places)}

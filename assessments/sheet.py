@@ -143,17 +143,17 @@ def in_words(definition: FrameworkDefinition, item: str, value: str, reason: str
 
 
 def choices(definition: FrameworkDefinition, item: str) -> tuple[Choice, ...]:
-    """What can be chosen for an item, beginning with not to answer; a comment is free text."""
+    """What can be chosen for an item, not to answer among it; a comment is free text."""
     if item == Item.COMMENT:
         return ()
     if item == Item.SCOPE:
         return (Choice("", "", _("in scope")), Choice(EXCLUDED, "", _("excluded")))
-    nothing = Choice("", NOTHING, _("Not answered"))
+    unanswered = _("Not answered")
     if item == Item.OBJECTIVE:
-        answers = definition.objective_answers
-        return (nothing, *(Choice(answer.code, answer.title, answer.title) for answer in answers))
+        answers = (Choice(answer.code, answer.title, answer.title) for answer in definition.objective_answers)
+        return (*answers, Choice("", unanswered, unanswered))
     ratings = (Choice(str(rating.value), str(rating.value), rating.title) for rating in definition.ratings)
-    return (nothing, *ratings, Choice(NOT_APPLICABLE, _("n/a"), _("Not applicable")))
+    return (Choice("", NOTHING, unanswered), *ratings, Choice(NOT_APPLICABLE, _("n/a"), _("Not applicable")))
 
 
 def _text(element: Element, item: str) -> str:

@@ -4,6 +4,7 @@ import datetime
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,8 +15,10 @@ from assessments.answersheet import element_answers, stored_result
 from assessments.models import Answer, AnswerChange, Assessment
 from assessments.results import element_score_to_json
 from assessments.scoring import NOT_APPLICABLE, Result, score_element
+from assessments.statements import PreparedQuery, insert_row, update_rows
 from assessments.validity import InvalidAnswerError, refuse_all_not_applicable, refuse_invalid
 from frameworks.definition import Element, FrameworkDefinition
+from frameworks.models import FrameworkVersion
 from organisations.models import User
 
 UNANSWERED = ("", "")
@@ -35,7 +38,7 @@ class GivenAnswer:
 class SavedAnswer:
     """An answer as it now stands, with the result that follows from it."""
 
-    assessment: Assessment
+    definition: FrameworkDefinition
     answer: Answer
     result: Result
 
@@ -90,9 +93,9 @@ def save_answer(
     if answer is None:
         raise Answer.DoesNotExist
     if _stands(answer, given):
-        return SavedAnswer(desk.assessment, answer, stored_result(desk.assessment, desk.definition))
+        return SavedAnswer(desk.definition, answer, stored_result(desk.assessment, desk.definition))
     _change(desk, answer, given, timezone.now())
-    return SavedAnswer(desk.assessment, answer, _rescore(desk))
+    return SavedAnswer(desk.definition, answer, _rescore(desk))
 
 
 @transaction.atomic
@@ -125,15 +128,28 @@ def save_sheet(
 
 
 def _take_place(assessment_uuid: uuid.UUID, element_code: str, by: User) -> _Desk:
-    assessment = scorable_assessment(by, assessment_uuid, lock=True)
+    assessment = scorable_assessment(by, assessment_uuid)
     if not assessment.is_open:
         raise FrozenAssessmentError
-    definition = assessment.version.definition()
+    definition = _definition(uuid.UUID(str(assessment.version_uuid)))  # type: ignore[attr-defined]  # annotated
     element = definition.element_by_code.get(element_code)
     if element is None:
         raise Answer.DoesNotExist
-    rows = {row.item: row for row in assessment.answers.of_element(element_code)}
+    rows = {row.item: row for row in _ROWS.run(assessment=assessment.pk, element=element_code)}
     return _Desk(assessment, definition, element, rows, by)
+
+
+@lru_cache(maxsize=32)
+def _definition(version_uuid: uuid.UUID) -> FrameworkDefinition:
+    """The content of the version, which is published, as every assessment's is, and so never changes again."""
+    return FrameworkVersion.objects.get(uuid=version_uuid).definition()
+
+
+_ROWS = PreparedQuery(
+    lambda assessment, element: Answer.objects.filter(assessment=assessment).of_element(element),
+    assessment=-1_234_567,
+    element="an example of an element",
+)
 
 
 def _stands(answer: Answer, given: GivenAnswer) -> bool:
@@ -167,21 +183,22 @@ def _change(desk: _Desk, answer: Answer, given: GivenAnswer, at: datetime.dateti
 
 def _write(answer: Answer, given: GivenAnswer, by: User, at: datetime.datetime) -> None:
     version = given.version + 1
-    news = {"value": given.value, "reason": given.reason, "version": version, "changed_by": by, "changed_at": at}
+    news = {"value": given.value, "reason": given.reason, "version": version, "changed_by_id": by.pk, "changed_at": at}
     # The condition on the version is what decides between two writers, whatever the engine's locks do.
-    if not Answer.objects.filter(pk=answer.pk, version=given.version).update(**news):
+    if not update_rows(Answer, {"id": answer.pk, "version": given.version}, news):
         answer.refresh_from_db()
         raise StaleAnswerError(answer, given)
+    insert_row(AnswerChange, {"answer_id": answer.pk, **news})
     for name, value in news.items():
         setattr(answer, name, value)
-    AnswerChange.objects.create(answer=answer, **news)
 
 
 def _rescore(desk: _Desk) -> Result:
     """Score the element from its own rows, and the assessment from its elements' stored scores."""
+    assessment = desk.assessment
     score = score_element(desk.definition, desk.element, element_answers(desk.rows.values()))
-    desk.assessment.element_scores[desk.element.code] = element_score_to_json(score)
-    result = stored_result(desk.assessment, desk.definition)
-    set_totals(desk.assessment, result)
-    desk.assessment.save(update_fields=SCORE_FIELDS)
+    assessment.element_scores[desk.element.code] = element_score_to_json(score)
+    result = stored_result(assessment, desk.definition)
+    set_totals(assessment, result)
+    update_rows(Assessment, {"id": assessment.pk}, {name: getattr(assessment, name) for name in SCORE_FIELDS})
     return result

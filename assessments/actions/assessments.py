@@ -12,6 +12,10 @@ from frameworks.models import FrameworkVersion
 from organisations.models import Organisation, User
 
 
+class UnpublishedVersionError(Exception):
+    """The framework version is a draft, whose content could change under the assessment."""
+
+
 class NotAMemberError(Exception):
     """Somebody who does not belong to the organisation was to be given its assessment."""
 
@@ -27,6 +31,8 @@ def create_assessment(
     by: User,
 ) -> Assessment:
     """Start an assessment with every answer empty, so that each later save updates one known row."""
+    if not version.is_published:
+        raise UnpublishedVersionError
     definition = version.definition()
     assessment = Assessment(organisation=organisation, version=version, title=title, period=period, created_by=by)
     result = score(definition, {})

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             managed=Exists(memberships.filter(role=Role.MANAGER)),
             assigned=Exists(assignments),
         )
+
+    def with_version_uuid(self) -> Self:
+        """Mark each row with ``version_uuid``, by which a process remembers the framework version."""
+        return self.annotate(version_uuid=F("version__uuid"))
 
     def for_lists(self) -> Self:
         """With what a list shows of each, and without the scores of every element."""

@@ -65,12 +65,14 @@ def _row(item: str, given: GivenAnswer) -> Row:
 def _context(saved: SavedAnswer) -> dict[str, Any]:
     answer = saved.answer
     given = GivenAnswer(answer.value, answer.reason, answer.version)
-    progress = progress_of(saved.assessment.version.definition(), saved.result)
+    progress = progress_of(saved.definition, saved.result)
     return {
-        "row": replace(_row(answer.item, given), at=answer.changed_at, saved=True),
+        "row": replace(_row(answer.item, given), saved=True),
+        "moment": answer.changed_at,
         "may_score": True,
-        "assessment": saved.assessment,
-        "progress": progress,
+        "swap": True,
         "here": progress.place(answer.element),
-        "dimension": progress.dimension_of(answer.element),
+        "figures": progress.figures(answer.element),
+        "group_count": progress.group_count(answer.element),
+        "all_count": progress.count,
     }
