@@ -20,7 +20,7 @@ def titles(response, name):
 
 @pytest.fixture
 def four(organisation, version, manager, assessor):
-    """An empty assessment, one half answered, one complete and one approved; the assessor is given all but the first."""
+    """One not begun, one half answered, one complete, one approved; the assessor is given all but the first."""
     stages = {
         "Untouched": {},
         "Halfway": {"answered_percent": "43.2", "points": "12.50"},
