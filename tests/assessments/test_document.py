@@ -166,14 +166,14 @@ def documents(draw):
     return AssessmentDocument(definition, version, draw(words), draw(words), said)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(documents())
 def test_written_document_is_read_back_as_it_was(found):
     data = json.dumps(document_to_json(found)).encode()
     assert parse_document(data, lambda *_: found.definition) == found
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=30)
 @given(documents())
 def test_words_move_no_score(found):
     silent = {

@@ -319,7 +319,7 @@ def test_every_fault_is_named_at_once():
 # Anything at all
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-1, 6) | st.floats() | st.sampled_from(["n/a", "full", "", "x"]),

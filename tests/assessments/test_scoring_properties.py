@@ -20,7 +20,7 @@ from frameworks.checks import check
 from tests.assessments.strategies import assessments, definitions
 
 ENOUGH_DIGITS = Context(prec=80)
-PROPERTY = settings(deadline=None, max_examples=60)  # a slow machine is no fault of the rule
+PROPERTY = settings(deadline=None, max_examples=30)  # a slow machine is no fault of the rule
 
 
 @PROPERTY
@@ -82,7 +82,7 @@ def measured(group):
     return group.points, group.maximum, group.percent, group.level
 
 
-@PROPERTY
+@settings(PROPERTY, max_examples=100)
 @given(assessments())
 def test_scores_equal_a_second_computation(drawn):
     definition, answers = drawn
@@ -159,7 +159,7 @@ def better_answers(draw, definition, element, answers):
     return replace(answers, indicators={**answers.indicators, number: draw(st.sampled_from(higher))})
 
 
-@PROPERTY
+@settings(PROPERTY, max_examples=60)
 @given(improvements())
 def test_better_answer_never_lowers_any_score(drawn):
     definition, before, after = drawn
