@@ -32,7 +32,8 @@ ASSETS = (*STYLE_SHEETS, *(f"vendor/plex/IBMPlexSans{face}.woff2" for face in (
     "-Regular", "-SemiBold", "Arabic-Regular", "Arabic-SemiBold"
 )))  # fmt: skip
 KEPT_VARIABLES = ("PATH", "HOME", "TMPDIR", "XDG_CACHE_HOME", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "LD_LIBRARY_PATH")
-SECONDS = 60
+SECONDS = 30
+PATIENCE = 5  # a little more than the engine's own, which ends it after four times its seconds of computing
 MEMORY = 1024 * 1024 * 1024
 WAIT_SECONDS = 120
 LONGEST_HTML = 20 * 1024 * 1024
@@ -102,7 +103,7 @@ class Press:
         if head == b"+%d" % len(body):
             return body
         code, trace = head[1:].decode(errors="replace"), body.decode(errors="replace")
-        if code not in REASONS:  # it was ended from outside, so it could not say why
+        if code not in REASONS:  # the kernel ended it, so it could not say why
             code = "time" if took >= self.seconds else "failed"
         log.error("No report: %s after %.1f s\n%s", code, took, trace)
         raise RenderError(code)
@@ -112,7 +113,7 @@ class Press:
         with ours:
             with theirs:
                 self._hand_over(theirs)
-            ours.settimeout(self.seconds + 5)
+            ours.settimeout(self.seconds * PATIENCE + 5)
             with contextlib.suppress(OSError):  # an answer cut short is no answer
                 ours.sendall(order)
                 ours.shutdown(socket.SHUT_WR)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reports.views import result
+from reports.views import report, result
 
 app_name = "reports"
 urlpatterns = [
     path("assessments/<uuid:assessment_uuid>/result/", result.result_detail, name="result-detail"),
+    path("assessments/<uuid:assessment_uuid>/report.pdf", report.report_download, name="report-download"),
 ]

@@ -13,7 +13,7 @@ import pytest
 from reports.press import REASONS, Press, RenderError, packaged_assets
 
 PAGE = '<html lang="en"><head><title>A page</title></head><body>{body}</body></html>'
-QUICK_SECONDS = 20
+QUICK_SECONDS = 10
 
 
 def outcome(press: Press, body: str) -> str:
@@ -105,7 +105,7 @@ def test_the_engine_ends_with_the_process_that_started_it(tmp_path):
 def test_hostile_markup_ends_within_the_limits(press, body, ends):
     started = time.monotonic()
     assert outcome(replace(press, seconds=QUICK_SECONDS), body) in ends
-    assert time.monotonic() - started < QUICK_SECONDS + 5
+    assert time.monotonic() - started < QUICK_SECONDS * 5
 
 
 def test_a_report_that_takes_too_long_is_stopped_and_says_so(press):

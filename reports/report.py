@@ -1,0 +1,257 @@
+"""What a report says: plain frozen values, built from a definition, a result and the answers. Nothing is drawn here."""
+
+import datetime
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from assessments.results import ElementScore, GroupScore, Result
+from assessments.scoring import NOT_APPLICABLE, has_objective
+from frameworks.definition import (
+    Category,
+    Dimension,
+    Element,
+    FrameworkDefinition,
+    Indicator,
+    Level,
+    ObjectiveAnswer,
+    Rating,
+)
+from reports.charts.bars import Bars
+from reports.charts.from_result import bars, loop
+from reports.charts.loop import Loop
+from reports.charts.radar import Radar
+from reports.findings import Findings, findings
+
+HUNDRED = 100
+SHOWN_DECIMALS = 4
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer as it is stored: its value, ``""`` while not answered, and the reason where one was asked for."""
+
+    value: str = ""
+    reason: str = ""
+
+
+NOTHING = Given()
+Answers = Mapping[str, Mapping[str, Given]]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom and what the report is about, in words; ``approved_on`` is None while nobody has approved it."""
+
+    organisation: str
+    title: str
+    period: str
+    as_of: datetime.date
+    approved_on: datetime.date | None = None
+    approved_by: str = ""
+    assessors: tuple[str, ...] = ()
+    organisation_facts: tuple[str, ...] = ()
+
+    @property
+    def provisional(self) -> bool:
+        """Whether the answers may still change."""
+        return self.approved_on is None
+
+
+@dataclass(frozen=True)
+class IndicatorLine:
+    """An indicator with what was answered: a rating and the level that it is worth, or none of it."""
+
+    indicator: Indicator
+    rating: Rating | None = None
+    shade: Level | None = None
+    not_applicable: bool = False
+    reason: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is in the mean; one that is not answered is, and counts nothing."""
+        return not self.not_applicable
+
+    @property
+    def percent(self) -> Decimal:
+        """What it adds to the mean, before its weight."""
+        return self.rating.percent if self.rating else Decimal(0)
+
+
+@dataclass(frozen=True)
+class ElementSheet:
+    """An element or enabler with its score, its answers and what was said about it."""
+
+    element: Element
+    score: ElementScore
+    lines: tuple[IndicatorLine, ...]
+    asks_objective: bool
+    objective: ObjectiveAnswer | None
+    exclusion: str
+    comment: str
+
+    @property
+    def counted(self) -> tuple[IndicatorLine, ...]:
+        """The indicators that are in the mean."""
+        return tuple(line for line in self.lines if line.counts)
+
+    @property
+    def weighted(self) -> bool:
+        """Whether some indicator weighs more than another."""
+        return len({line.indicator.weight for line in self.lines}) > 1
+
+    @property
+    def worth(self) -> Decimal:
+        """The sum of the counted indicators' percentages, each times its weight."""
+        return sum((line.percent * line.indicator.weight for line in self.counted), Decimal(0))
+
+    @property
+    def weight(self) -> Decimal:
+        """What that sum is divided by: the number of counted indicators, or their weights."""
+        return sum((line.indicator.weight for line in self.counted), Decimal(0))
+
+    @property
+    def objective_percent(self) -> Decimal:
+        """What the objective adds; not answered, nothing."""
+        return self.objective.percent if self.objective else Decimal(0)
+
+
+@dataclass(frozen=True)
+class DimensionSheet:
+    """A dimension with its score and its elements; ``number`` is its place on the loop, from 1."""
+
+    number: int
+    dimension: Dimension
+    category: Category
+    score: GroupScore
+    elements: tuple[ElementSheet, ...]
+
+    @property
+    def excluded(self) -> int:
+        """How many of its elements are left out."""
+        return sum(sheet.score.excluded for sheet in self.elements)
+
+
+@dataclass(frozen=True)
+class WorkedExample:
+    """One element of this very assessment, scored step by step in exact numbers."""
+
+    sheet: ElementSheet
+    mean: Fraction
+    percent: Fraction
+
+    @property
+    def terms(self) -> tuple[IndicatorLine, ...]:
+        """The indicators that are in the mean."""
+        return self.sheet.counted
+
+    @property
+    def points(self) -> Fraction:
+        """The points before they are rounded."""
+        return self.percent * Fraction(self.sheet.element.points) / HUNDRED
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole report, in the order in which it is read."""
+
+    subject: Subject
+    definition: FrameworkDefinition
+    result: Result
+    loop: Loop
+    bars: Bars
+    findings: Findings
+    dimensions: tuple[DimensionSheet, ...]
+    enablers: tuple[ElementSheet, ...]
+    example: WorkedExample | None
+
+    @property
+    def radar(self) -> Radar:
+        """The loop's figures as a radar."""
+        return Radar(self.loop)
+
+    @property
+    def so_far(self) -> bool:
+        """Whether something is still not answered, so that no number here is a result."""
+        return not self.result.total.complete
+
+    @property
+    def excluded(self) -> tuple[ElementSheet, ...]:
+        """The elements that are left out."""
+        return tuple(sheet for part in self.dimensions for sheet in part.elements if sheet.score.excluded)
+
+
+def build_report(
+    subject: Subject, definition: FrameworkDefinition, result: Result, answers: Answers, *, before: Result | None = None
+) -> Report:
+    """The report of an assessment; ``answers`` by element code and item, ``before`` is last cycle's result."""
+    dimensions = tuple(_dimensions(definition, result, answers))
+    return Report(
+        subject=subject,
+        definition=definition,
+        result=result,
+        loop=loop(definition, result, before=before),
+        bars=bars(definition, result),
+        findings=findings(result),
+        dimensions=dimensions,
+        enablers=tuple(_sheet(definition, one, result.enablers[one.code], answers) for one in definition.enablers),
+        example=_example(definition, [sheet for part in dimensions for sheet in part.elements]),
+    )
+
+
+def _dimensions(definition: FrameworkDefinition, result: Result, answers: Answers) -> Iterable[DimensionSheet]:
+    places = [(category, dimension) for category in definition.categories for dimension in category.dimensions]
+    for number, (category, dimension) in enumerate(places, start=1):
+        sheets = (_sheet(definition, one, result.elements[one.code], answers) for one in dimension.elements)
+        yield DimensionSheet(number, dimension, category, result.dimensions[dimension.code], tuple(sheets))
+
+
+def _sheet(definition: FrameworkDefinition, element: Element, score: ElementScore, answers: Answers) -> ElementSheet:
+    given = answers.get(element.code, {})
+    return ElementSheet(
+        element=element,
+        score=score,
+        lines=tuple(_line(definition, one, given.get(str(one.number), NOTHING)) for one in element.indicators),
+        asks_objective=has_objective(definition, element),
+        objective=definition.objective_answer_by_code.get(given.get("objective", NOTHING).value),
+        exclusion=given.get("scope", NOTHING).reason if score.excluded else "",
+        comment=given.get("comment", NOTHING).value.strip(),
+    )
+
+
+def _line(definition: FrameworkDefinition, indicator: Indicator, given: Given) -> IndicatorLine:
+    if given.value == NOT_APPLICABLE:
+        return IndicatorLine(indicator, not_applicable=True, reason=given.reason)
+    if not given.value:
+        return IndicatorLine(indicator)
+    rating = definition.rating_by_value[int(given.value)]
+    return IndicatorLine(indicator, rating, definition.level_of(rating.percent), reason=given.reason)
+
+
+def _example(definition: FrameworkDefinition, sheets: list[ElementSheet]) -> WorkedExample | None:
+    """The first element that shows the most: complete, and neither at the bottom nor at the top."""
+    scored = [sheet for sheet in sheets if not sheet.score.excluded]
+    if not scored:
+        return None
+    telling = [sheet for sheet in scored if sheet.score.complete and sheet.score.percent not in {None, 0, HUNDRED}]
+    sheet = (telling or scored)[0]
+    mean = Fraction(sheet.worth) / Fraction(sheet.weight)
+    indicators, objective = Fraction(definition.indicators_share), Fraction(definition.objective_share)
+    return WorkedExample(sheet, mean, (indicators * mean + objective * Fraction(sheet.objective_percent)) / HUNDRED)
+
+
+def exact(number: Fraction) -> str:
+    """A number as far as it is exact, at most four decimals; what is cut off is marked by an ellipsis."""
+    scaled = number * 10**SHOWN_DECIMALS
+    shown = Decimal(int(scaled)).scaleb(-SHOWN_DECIMALS)
+    return format(shown.normalize(), "f") if scaled.denominator == 1 else f"{shown:f}…"
+
+
+def direction(text: str) -> str:
+    """Which way a text runs, by its first letter that says so: ``rtl`` for Arabic, else ``ltr``."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    first = next((kind for kind in strong if kind in {"L", "R", "AL"}), "L")
+    return "ltr" if first == "L" else "rtl"
