@@ -19,7 +19,7 @@ class UniqueValues(models.Model):
     class Meta:
         abstract = True
 
-    def unique_error_message(self, model_class: Any, unique_check: Any) -> ValidationError:  # noqa: ARG002
+    def unique_error_message(self, model_class: Any, unique_check: Any) -> ValidationError:
         """What to tell, and in ``params`` the field to tell it beside: the last of the constraint's."""
         field = unique_check[-1]
         return ValidationError(self.taken[field], code="taken", params={"beside": field})

@@ -1,0 +1,112 @@
+"""A version's rows as the tree that people know, and the way from a fault to the page where it can be mended."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.admin.utils import quote
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Count, Model
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from frameworks.models import FrameworkVersion
+
+FIELDS = {"split": "indicators_share", "version": "number", "from": "from_percent"}
+PLACE = re.compile(r"\b(?:categories|enablers|ratings|objective_answers|levels)(?:\.\w+)+")
+
+
+def _options(row: Model) -> Any:
+    return row._meta  # noqa: SLF001 - Django documents it
+
+
+def change_url(row: Model) -> str:
+    """The admin page of a row."""
+    return reverse(f"admin:{_options(row).app_label}_{_options(row).model_name}_change", args=[quote(row.pk)])
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A row with the rows that belong to it, by the name that the content file gives them."""
+
+    row: Any
+    parts: dict[str, list["Branch"]]
+
+    @property
+    def url(self) -> str:
+        """The admin page of the row."""
+        return change_url(self.row)
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something can be mended: in words, and as an address."""
+
+    label: str
+    url: str
+
+
+def tree(version: FrameworkVersion) -> Branch:
+    """The version with its categories, dimensions, elements and enablers, in three queries."""
+    elements: dict[Any, list[Branch]] = {}
+    for row in version.elements.in_order().annotate(indicator_count=Count("indicators")):
+        elements.setdefault(row.dimension_id, []).append(Branch(row, {}))
+    dimensions: dict[Any, list[Branch]] = {}
+    for row in version.dimensions.in_order():
+        branch = Branch(row, {"elements": elements.get(row.pk, [])})
+        dimensions.setdefault(row.category_id, []).append(branch)
+    categories = [Branch(row, {"dimensions": dimensions.get(row.pk, [])}) for row in version.categories.in_order()]
+    return Branch(version, {"categories": categories, "enablers": elements.get(None, [])})
+
+
+def spot_of(root: Branch, place: str) -> Spot:
+    """Where the place of a fault, such as ``categories.0.dimensions.1.title``, is in the admin."""
+    branch, steps = root, place.split(".")
+    while len(steps) > 1 and steps[0] in branch.parts:
+        branch, steps = branch.parts[steps[0]][int(steps[1])], steps[2:]
+    if steps == ["framework"]:
+        return Spot(_("Framework"), change_url(root.row.framework) + "#id_slug")
+    label = [] if branch is root else [str(branch.row)]
+    return Spot(" › ".join([*label, *_names(branch.row, steps)]), branch.url + _anchor(branch.row, steps))
+
+
+def readable(root: Branch, words: str) -> str:
+    """Words of a fault in which places are named as administrators know them."""
+    return PLACE.sub(lambda found: spot_of(root, found.group()).label, words)
+
+
+def _names(row: Model, steps: list[str]) -> list[str]:
+    """The field or the table, and its row, as the admin calls them."""
+    names = []
+    for step in steps:
+        if step.isdigit():
+            names.append(_("row %(number)d") % {"number": int(step) + 1})
+        else:
+            names.append(_name(row, step))
+            row = _part(row, step) or row
+    return names
+
+
+def _name(row: Model, step: str) -> str:
+    part = _part(row, step)
+    if part is not None:
+        return capfirst(str(_options(part).verbose_name_plural))
+    try:
+        return capfirst(str(getattr(_options(row).get_field(FIELDS.get(step, step)), "verbose_name", step)))
+    except FieldDoesNotExist:
+        return step
+
+
+def _part(row: Model, step: str) -> Model | None:
+    """An empty row of the table that a step leads to, if it leads to one."""
+    relation = next((found for found in _options(row).related_objects if found.get_accessor_name() == step), None)
+    return relation.related_model() if relation else None
+
+
+def _anchor(row: Model, steps: list[str]) -> str:
+    if not steps:
+        return ""
+    if len(steps) > 1:
+        return f"#{steps[0]}-{steps[1]}"
+    return f"#{steps[0]}-group" if _part(row, steps[0]) is not None else f"#id_{FIELDS.get(steps[0], steps[0])}"
