@@ -11,6 +11,7 @@ from organisations.models import Organisation
 class OrganisationAdmin(admin.ModelAdmin[Organisation]):
     """Organisations with their members. Deleting one would name and end its assessments, so it is not offered."""
 
+    fields = ("name", "slug", "sector", "country", "size")
     list_display = ("name", "sector", "country", "size", "created_at")
     list_filter = ("size",)
     search_fields = ("name", "slug", "sector", "country")
