@@ -7,7 +7,7 @@ What decides (who may, which rows) stays a query of the ORM, made once in a proc
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, models
 
@@ -36,7 +36,7 @@ class PreparedQuery[M: models.Model]:
         """The rows for these values."""
         model, sql, parameters = self.made.get(connection.vendor) or self._make()
         bound = [_bound(values[one.name]) if isinstance(one, _Place) else one for one in parameters]
-        return list(model._base_manager.raw(sql, bound))
+        return list(model._base_manager.raw(sql, bound))  # noqa: SLF001 - public, for all its name
 
     def _make(self) -> tuple[type[M], str, list[Any]]:
         query = self.build(**self.examples)
@@ -64,19 +64,23 @@ def insert_row(model: type[models.Model], values: Mapping[str, Any]) -> None:
 def _run(sql: str, model: type[models.Model], *groups: Mapping[str, Any]) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql, [value for group in groups for value in _prepared(model, group)])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def _table(model: type[models.Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)
+    return connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - public, for all its name
+
+
+def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":
+    return cast("models.Field[Any, Any]", model._meta.get_field(name))  # noqa: SLF001 - public, for all its name
 
 
 def _columns(model: type[models.Model], values: Iterable[str]) -> list[str]:
-    return [connection.ops.quote_name(model._meta.get_field(name).column) for name in values]
+    return [connection.ops.quote_name(str(_field(model, name).column)) for name in values]
 
 
 def _prepared(model: type[models.Model], values: Mapping[str, Any]) -> list[Any]:
-    return [model._meta.get_field(name).get_db_prep_save(value, connection) for name, value in values.items()]
+    return [_field(model, name).get_db_prep_save(value, connection) for name, value in values.items()]
 
 
 def _bound(value: Any) -> Any:

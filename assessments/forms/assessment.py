@@ -1,6 +1,6 @@
 """The form that starts an assessment."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +21,12 @@ class AssessmentForm(forms.ModelForm[Assessment]):
         fields = ["title", "period", "version"]
         help_texts = {
             "title": _("As it shall stand on the report, for example “2026 self-assessment”."),
-            "version": _("The newest version stands first. It can't be changed later."),
+            "version": _("The newest version stands first. The choice can't be changed later."),
         }
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_members(self.fields["assessors"], organisation)
-        version = self.fields["version"]
-        assert isinstance(version, forms.ModelChoiceField)
+        offer_members(self, organisation)
+        version = cast("forms.ModelChoiceField[FrameworkVersion]", self.fields["version"])
         version.queryset = FrameworkVersion.objects.published()
         version.empty_label = None

@@ -1,6 +1,6 @@
 """The form that says who scores an assessment."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.models import Organisation, User
 
 
-class AssessorsField(forms.ModelMultipleChoiceField):
+class AssessorsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
     """Members of the organisation to choose from; the form sets which."""
 
     widget = forms.CheckboxSelectMultiple
@@ -34,10 +34,10 @@ class AssignmentForm(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer_members(self.fields["assessors"], organisation)
+        offer_members(self, organisation)
 
 
-def offer_members(field: forms.Field, organisation: Organisation) -> None:
-    """Let the field offer the organisation's members, and nobody else."""
-    assert isinstance(field, AssessorsField)
+def offer_members(form: forms.BaseForm, organisation: Organisation) -> None:
+    """Let the form's field offer the organisation's members, and nobody else."""
+    field = cast("AssessorsField", form.fields["assessors"])
     field.queryset = User.objects.filter(memberships__organisation=organisation, is_active=True)

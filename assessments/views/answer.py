@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,7 +23,7 @@ from assessments.models import Answer
 from assessments.progress import progress_of
 from assessments.sheet import Row, conflict_of
 from assessments.validity import InvalidAnswerError
-from organisations.requests import PersonRequest
+from organisations.models import User
 
 STATUS = "assessments/element/score.html#status"
 SAVED = "assessments/element/score.html#saved"
@@ -32,25 +32,24 @@ SAVED = "assessments/element/score.html#saved"
 @login_not_required  # answered with 401 below: a redirect would swap the sign-in page into the sheet
 @never_cache
 @require_POST
-def answer_save(request: PersonRequest, assessment_uuid: uuid.UUID, code: str, item: str) -> HttpResponse:
+def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, item: str) -> HttpResponse:
     """Save one answer, and answer with what the page has to change: 200, 409 stale, 422 invalid, 403 frozen."""
-    if not request.user.is_authenticated:
+    user = request.user
+    if not isinstance(user, User):
         return HttpResponse(_("You are signed out. Sign in, then try again."), status=401)
     form = AnswerForm(request.POST, prefix=item)
     if not form.is_valid():
         return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
     given = form.given()
     try:
-        saved = save_answer(
-            assessment_uuid=assessment_uuid, element_code=code, item=item, given=given, by=request.user
-        )
+        saved = save_answer(assessment_uuid=assessment_uuid, element_code=code, item=item, given=given, by=user)
     except Answer.DoesNotExist:
         raise Http404
     except FrozenAssessmentError:
         return HttpResponseForbidden(_("The assessment was approved in the meantime, so nothing was saved."))
     except StaleAnswerError as stale:
         definition = stale.current.assessment.version.definition()
-        row = replace(_row(item, given), conflict=conflict_of(definition, stale, request.user))
+        row = replace(_row(item, given), conflict=conflict_of(definition, stale, user))
         return render(request, STATUS, {"row": row, "may_score": True}, status=409)
     except InvalidAnswerError as invalid:
         row = replace(_row(item, given), fault=str(invalid))

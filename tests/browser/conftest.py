@@ -14,7 +14,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # As root Chromium runs without its sandbox only, and left alone it calls home at every start.
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 # An answer of these kinds is one that a story may be about; Chromium notes it as an error all the same.
-PART_OF_THE_STORY = ("status of 403", "status of 409", "status of 422", "net::ERR_INTERNET_DISCONNECTED")
+PART_OF_THE_STORY = (
+    *(f"status of {status}" for status in (401, 403, 409, 422, 503)),
+    "net::ERR_INTERNET_DISCONNECTED",
+    "Response Status Error Code",  # htmx says the same in its own words
+    "htmx:afterRequest",
+    "htmx:sendError",
+)
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
 

@@ -1,0 +1,65 @@
+"""Approval freezes the answers and keeps what they came to."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, save_answer
+from assessments.actions.approval import AlreadyApprovedError, IncompleteError, approve_assessment
+from assessments.answersheet import assessment_answers
+from assessments.models import Assessment, Snapshot
+from assessments.results import result_to_json
+from assessments.scoring import score
+from tests.assessments.views.conftest import answer_everything
+
+pytestmark = pytest.mark.django_db
+
+
+def test_snapshot_holds_document_and_result(assessment, assessor, manager):
+    answer_everything(assessment, assessor)
+    snapshot = approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    assert snapshot.document["ratings"]["D1.1"] == {"objective": "partial", "indicators": {"1": 4, "2": 4}}
+    assert snapshot.document["organisation"] == "Harbour Bank"
+    fresh = score(assessment.version.definition(), assessment_answers(assessment.answers.all()))
+    assert snapshot.result == result_to_json(fresh)
+    assert (snapshot.taken_by, snapshot.kind) == (manager, Snapshot.Kind.APPROVAL)
+
+
+def test_answers_are_frozen_from_then_on(assessment, assessor, manager):
+    answer_everything(assessment, assessor)
+    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    given = GivenAnswer("1", "", 1)
+    with pytest.raises(FrozenAssessmentError):
+        save_answer(assessment_uuid=assessment.uuid, element_code="D1.1", item="1", given=given, by=assessor)
+
+
+def test_enablers_may_be_open(assessment, assessor, manager):
+    answer_everything(assessment, assessor)
+    save_answer(assessment_uuid=assessment.uuid, element_code="E1", item="1", given=GivenAnswer("", "", 1), by=assessor)
+    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    assessment.refresh_from_db()
+    assert assessment.is_approved
+
+
+def test_incomplete_one_is_refused(assessment, manager):
+    with pytest.raises(IncompleteError):
+        approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    assert not Snapshot.objects.exists()
+    assert Assessment.objects.get().is_open
+
+
+def test_approved_one_is_refused(assessment, assessor, manager):
+    answer_everything(assessment, assessor)
+    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    with pytest.raises(AlreadyApprovedError):
+        approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    assert Snapshot.objects.count() == 1
+
+
+def test_only_the_manager_approves(assessment, assessor, stranger, admin):
+    answer_everything(assessment, assessor)
+    with pytest.raises(PermissionDenied):
+        approve_assessment(assessment_uuid=assessment.uuid, by=assessor)
+    for person in (stranger, admin):
+        with pytest.raises(Http404):
+            approve_assessment(assessment_uuid=assessment.uuid, by=person)

@@ -1,0 +1,208 @@
+"""An assessment's start, its page and its approval."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from assessments.models import Assessment, Snapshot
+from tests.assessments.views.conftest import answer_everything, everything_stored
+from tests.definitions import tiny_definition
+from tests.factories import make_assessment, make_version
+
+pytestmark = pytest.mark.django_db
+
+
+def detail(assessment) -> str:
+    return reverse("assessments:assessment-detail", args=[assessment.uuid])
+
+
+def approve(assessment) -> str:
+    return reverse("assessments:assessment-approve", args=[assessment.uuid])
+
+
+def create(organisation) -> str:
+    return reverse("assessments:assessment-create", args=[organisation.slug])
+
+
+def said(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+# --- start ------------------------------------------------------------------------------------------------------------
+
+
+def test_manager_starts_an_assessment(signed_in, organisation, version, manager, assessor):
+    data = {"title": "2027", "period": "Q1", "version": version.pk, "assessors": [assessor.pk]}
+    response = signed_in(manager).post(create(organisation), data)
+    assessment = Assessment.objects.get()
+    assert (response.status_code, response.url) == (302, detail(assessment))
+    assert said(response) == ["“2027” is ready to be scored."]
+    assert (assessment.title, assessment.period, assessment.version, assessment.created_by) == (
+        "2027",
+        "Q1",
+        version,
+        manager,
+    )
+    assert list(assessment.assessors.all()) == [assessor]
+    assert (assessment.points, assessment.maximum) == (Decimal(0), Decimal(100))
+
+
+def test_form_offers_members_and_published_versions_alone(signed_in, organisation, version, manager, stranger):
+    newer = make_version(tiny_definition(version="2.0"))
+    make_version(tiny_definition(version="3.0"), published=False)
+    form = signed_in(manager).get(create(organisation)).context["form"]
+    assert [str(label) for _, label in form.fields["assessors"].choices] == [
+        "Amal Assessor (amal.assessor@example.org)",
+        "Mona Manager (mona.manager@example.org)",
+        "Tom Teammate (tom.teammate@example.org)",
+    ]
+    assert [value.instance for value, _ in form.fields["version"].choices] == [newer, version]
+    assert form.initial["version"] == newer
+
+
+@pytest.mark.parametrize(("field", "value"), [("title", ""), ("version", ""), ("version", "999"), ("assessors", "999")])
+def test_faulty_form_starts_nothing(signed_in, organisation, version, manager, field, value):
+    data = {"title": "2027", "version": version.pk} | {field: value}
+    response = signed_in(manager).post(create(organisation), data)
+    assert list(response.context["form"].errors) == [field]
+    assert not Assessment.objects.exists()
+
+
+def test_stranger_cannot_be_made_an_assessor(signed_in, organisation, version, manager, stranger):
+    data = {"title": "2027", "version": version.pk, "assessors": [stranger.pk]}
+    assert list(signed_in(manager).post(create(organisation), data).context["form"].errors) == ["assessors"]
+
+
+def test_draft_cannot_be_assessed_with(signed_in, organisation, manager):
+    draft = make_version(tiny_definition(), published=False)
+    response = signed_in(manager).post(create(organisation), {"title": "2027", "version": draft.pk})
+    assert list(response.context["form"].errors) == ["version"]
+
+
+def test_without_a_framework_the_page_says_what_to_do(signed_in, organisation, manager):
+    html = signed_in(manager).get(create(organisation)).content.decode()
+    assert "No framework is published yet" in html
+    assert "<form" not in html.split("<main")[1]
+
+
+def test_only_managers_start_assessments(signed_in, organisation, version, assessor, stranger, admin):
+    data = {"title": "2027", "version": version.pk}
+    outcomes = [
+        signed_in(person).post(create(organisation), data).status_code for person in (assessor, stranger, admin)
+    ]
+    assert outcomes == [403, 404, 404]
+    assert not Assessment.objects.exists()
+
+
+# --- page -------------------------------------------------------------------------------------------------------------
+
+
+def test_page_shows_dimensions_with_their_progress(signed_in, assessment, assessor):
+    context = signed_in(assessor).get(detail(assessment)).context
+    assert [(one.dimension.code, one.answered, one.applicable) for one in context["progress"].dimensions] == [
+        ("D1", 0, 7),
+        ("D2", 0, 2),
+        ("D3", 0, 5),
+    ]
+    assert [str(person) for person in context["assessors"]] == ["Amal Assessor", "Tom Teammate"]
+
+
+def test_page_links_every_element(signed_in, assessment, assessor):
+    html = signed_in(assessor).get(detail(assessment)).content.decode()
+    assert re.findall(r'class="row-link" href="/assessments/[^/]+/elements/([^/]+)/"', html) == [
+        "D1.1",
+        "D1.2",
+        "D2.1",
+        "D3.1",
+        "E1",
+    ]
+
+
+def test_page_sends_the_assessor_where_something_is_open(signed_in, assessment, assessor):
+    client = signed_in(assessor)
+    assert "Start scoring" in client.get(detail(assessment)).content.decode()
+    answer_everything(assessment, assessor)
+    assert "Go on with" not in client.get(detail(assessment)).content.decode()
+
+
+@pytest.mark.parametrize(("person", "offered"), [("assessor", False), ("manager", True)])
+def test_approval_is_offered_to_the_manager_of_a_complete_one(signed_in, answered, request, person, offered):
+    html = signed_in(request.getfixturevalue(person)).get(detail(answered)).content.decode()
+    assert (approve(answered) in html, reverse("assessments:assignment-edit", args=[answered.uuid]) in html) == (
+        offered,
+        offered,
+    )
+
+
+def test_page_is_for_readers_alone(signed_in, assessment, stranger, admin, manager, team_mate):
+    people = (stranger, admin, manager, team_mate)
+    assert [signed_in(person).get(detail(assessment)).status_code for person in people] == [404, 404, 200, 200]
+
+
+PAGE = 4  # session, person, assessment, who scores it
+
+
+def test_page_costs_four_queries(signed_in, assessment, assessor, django_assert_num_queries):
+    client = signed_in(assessor)
+    with django_assert_num_queries(PAGE):
+        client.get(detail(assessment))
+
+
+def test_page_costs_four_queries_with_all_of_the_shipped_framework_answered(
+    signed_in, organisation, shipped_version, manager, assessor, team_mate, django_assert_num_queries
+):
+    people = [assessor, team_mate, manager]
+    assessment = make_assessment(organisation, shipped_version, by=manager, assessors=people)
+    answer_everything(assessment, assessor)
+    client = signed_in(assessor)
+    with django_assert_num_queries(PAGE):
+        client.get(detail(assessment))
+
+
+# --- approval ---------------------------------------------------------------------------------------------------------
+
+
+def test_manager_is_asked_before_anything_freezes(signed_in, answered, manager):
+    before = everything_stored()
+    html = signed_in(manager).get(approve(answered)).content.decode()
+    assert "nobody can change an answer any more" in html
+    assert everything_stored() == before
+
+
+def test_manager_approves(signed_in, answered, manager):
+    response = signed_in(manager).post(approve(answered))
+    assert (response.status_code, response.url) == (302, detail(answered))
+    assert said(response) == ["“2026 self-assessment” is approved. Its answers are frozen."]
+    answered.refresh_from_db()
+    assert (answered.state, answered.approved_by) == (Assessment.State.APPROVED, manager)
+    assert Snapshot.objects.get().assessment == answered
+
+
+def test_incomplete_one_says_what_is_missing(signed_in, assessment, manager):
+    client = signed_in(manager)
+    for response in (client.get(approve(assessment)), client.post(approve(assessment))):
+        html = response.content.decode().split("<main")[1]
+        assert re.findall(r'href="/assessments/[^/]+/elements/([^/]+)/"', html) == ["D1.1", "D1.2", "D2.1", "D3.1"]
+        assert "Approve and freeze" not in html
+    assert response.status_code == 409
+    assessment.refresh_from_db()
+    assert assessment.is_open
+
+
+def test_second_approval_changes_nothing(signed_in, answered, manager):
+    client = signed_in(manager)
+    client.post(approve(answered))
+    before = everything_stored()
+    assert said(client.post(approve(answered)))[-1] == "It was approved before; nothing has changed."
+    assert client.get(approve(answered)).url == detail(answered)
+    assert everything_stored() == before
+
+
+def test_only_managers_approve(signed_in, answered, assessor, stranger, admin):
+    outcomes = [signed_in(person).post(approve(answered)).status_code for person in (assessor, stranger, admin)]
+    assert outcomes == [403, 404, 404]
+    answered.refresh_from_db()
+    assert answered.is_open
