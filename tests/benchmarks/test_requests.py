@@ -1,0 +1,66 @@
+import pytest
+
+from benchmarks.requests import Answering, Place, Reply, Request, UnexpectedReplyError, bare, report
+
+PLACE = Place("the-uuid", 7, assessor="session-a", manager="session-m", report="/report.pdf")
+
+
+class Scripted:
+    """Answers with what it was given, and remembers what was asked."""
+
+    def __init__(self, *replies):
+        self.replies = list(replies)
+        self.asked = []
+
+    def send(self, request):
+        self.asked.append(request)
+        return self.replies.pop(0)
+
+
+def saved(version):
+    return Reply(200, f'<input name="3-version" value="{version}">'.encode())
+
+
+def test_answering_each_save_builds_on_the_version_before():
+    sender = Scripted(saved(2), saved(3))
+    person = Answering(PLACE, "D1.1", "3")
+    person.save(sender)
+    person.save(sender)
+    assert [request.form for request in sender.asked] == [
+        {"3-value": "4", "3-reason": "", "3-version": "1"},
+        {"3-value": "2", "3-reason": "", "3-version": "2"},
+    ]
+    assert {request.path for request in sender.asked} == {"/assessments/the-uuid/elements/D1.1/answers/3/"}
+
+
+def test_answering_a_save_that_did_not_move_the_version_stops_the_benchmark():
+    with pytest.raises(UnexpectedReplyError):
+        Answering(PLACE, "D1.1", "3").save(Scripted(saved(1)))
+
+
+@pytest.mark.parametrize("status", [302, 404, 409, 500])
+def test_bare_any_answer_but_200_stops_the_benchmark(status):
+    with pytest.raises(UnexpectedReplyError):
+        bare(Scripted(Reply(status, b"")), PLACE)
+
+
+def test_report_something_else_than_a_pdf_stops_the_benchmark():
+    with pytest.raises(UnexpectedReplyError):
+        report(Scripted(Reply(200, b"<!doctype html>")), PLACE)
+
+
+def test_request_with_a_form_is_a_post_with_token_and_htmx_header():
+    headers = Request("/", "session-a", {"value": "3"}).all_headers()
+    assert headers == {
+        "Host": "127.0.0.1",
+        "Cookie": "sessionid=session-a; csrftoken=benchmarkbenchmarkbenchmarktoken",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "X-CSRFToken": "benchmarkbenchmarkbenchmarktoken",
+        "HX-Request": "true",
+        "Content-Length": "7",
+    }
+
+
+def test_request_without_a_form_is_a_get():
+    request = Request("/", "session-a")
+    assert (request.method, request.body, sorted(request.all_headers())) == ("GET", b"", ["Cookie", "Host"])
