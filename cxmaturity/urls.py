@@ -6,12 +6,15 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.http import Http404, HttpRequest
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from assessments.views.home import home
 from cxmaturity.gallery import gallery
 
 # The admin's own sign-in would not count wrong passwords; allauth's does.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_title = admin.site.site_header = _("cxmaturity administration")
+admin.site.index_title = _("Frameworks, organisations and accounts")
 
 
 def closed(request: HttpRequest, **arguments: str) -> NoReturn:
