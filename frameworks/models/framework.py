@@ -9,8 +9,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from frameworks import definition as plain
-from frameworks.models import reading
 from frameworks.models.frozen import FrozenVersionError, MisplacedContentError
+from frameworks.models.reading import published_definition, read_definition
 from frameworks.models.taken import UniqueValues
 
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))
@@ -163,8 +163,8 @@ class FrameworkVersion(UniqueValues):
     def definition(self) -> plain.FrameworkDefinition:
         """The whole content as plain values; kept in memory once published, for it can't change any more."""
         if self.published_at is None:
-            return reading.read_definition(self)
-        return reading.published_definition(type(self), self.uuid, self.published_at)
+            return read_definition(self)
+        return published_definition(type(self), self.uuid, self.published_at)
 
 
 def refuse_published(versions: Iterable[Any]) -> None:
