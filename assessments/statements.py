@@ -7,6 +7,7 @@ What decides (who may, which rows) stays a query of the ORM, made once in a proc
 import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from django.db import connection, models
@@ -19,46 +20,98 @@ class _Place:
     name: str
 
 
+@dataclass(frozen=True)
+class _Made[M: models.Model]:
+    """A statement with its parameters, and how its columns become attributes."""
+
+    model: type[M]
+    sql: str
+    parameters: list[Any]
+    fields: list[str]
+    converters: dict[str, tuple[Any, list[Callable[..., Any]]]]
+
+
 class PreparedQuery[M: models.Model]:
     """A query of one model that the ORM builds once for each engine, and that is only bound to values from then on.
 
-    ``build`` makes the query from named values. The examples that it is made with are of the kind of the later
-    values, and such as occur nowhere else in it. What the query annotates comes just as the database gives it.
+    ``build`` makes the query from named values, without related models. The examples that it is made with are of the
+    kind of the later values, and such as occur nowhere else in it. What it annotates comes as the database gives it.
     """
 
     def __init__(self, build: Callable[..., models.QuerySet[M]], **examples: Any) -> None:
         """Take what is needed to make the query; it is made when it is first run."""
         self.build = build
         self.examples = examples
-        self.made: dict[str, tuple[type[M], str, list[Any]]] = {}
+        self.made: dict[str, _Made[M]] = {}
 
     def run(self, **values: Any) -> list[M]:
         """The rows for these values."""
-        model, sql, parameters = self.made.get(connection.vendor) or self._make()
-        bound = [_bound(values[one.name]) if isinstance(one, _Place) else one for one in parameters]
-        return list(model._base_manager.raw(sql, bound))  # noqa: SLF001 - public, for all its name
+        made = self.made.get(connection.vendor) or self._make()
+        bound = [_bound(values[one.name]) if isinstance(one, _Place) else one for one in made.parameters]
+        with connection.cursor() as cursor:
+            cursor.execute(made.sql, bound)
+            names = [column[0] for column in cursor.description]
+            return [_instance(made, names, row) for row in cursor.fetchall()]
 
-    def _make(self) -> tuple[type[M], str, list[Any]]:
+    def _make(self) -> _Made[M]:
         query = self.build(**self.examples)
         sql, parameters = query.query.sql_with_params()
         places = {_bound(example): _Place(name) for name, example in self.examples.items()}
-        made = (query.model, sql, [places.get(parameter, parameter) for parameter in parameters])
+        bound = [places.get(parameter, parameter) for parameter in parameters]
+        made = _Made(query.model, sql, bound, _fields(query.model), _converters(query.model))
         self.made[connection.vendor] = made
         return made
 
 
+def _fields(model: type[models.Model]) -> list[str]:
+    """The columns of the model's fields, in their order."""
+    return [str(field.column) for field in model._meta.concrete_fields]  # noqa: SLF001 - public, for all its name
+
+
+def _converters(model: type[models.Model]) -> dict[str, tuple[Any, list[Callable[..., Any]]]]:
+    """What makes values of what the driver gives, for the columns that need it."""
+    found = {}
+    for name in _fields(model):
+        column = _field(model, name).get_col(_table(model))
+        converters = connection.ops.get_db_converters(column) + column.get_db_converters(connection)
+        if converters:
+            found[name] = (column, converters)
+    return found
+
+
+def _instance[M: models.Model](made: _Made[M], names: Iterable[str], row: Iterable[Any]) -> M:
+    """The instance of a row; what was annotated is added to its fields."""
+    values = dict(zip(names, row, strict=True))
+    for name, (column, converters) in made.converters.items():
+        for convert in converters:
+            values[name] = convert(values[name], column, connection)
+    instance = made.model.from_db(connection.alias, made.fields, [values.pop(name) for name in made.fields])
+    vars(instance).update(values)
+    return instance
+
+
 def update_rows(model: type[models.Model], where: Mapping[str, Any], values: Mapping[str, Any]) -> int:
     """Set the values in the rows that match ``where``; how many there were. Foreign keys go by their ``_id``."""
-    changes = ", ".join(f"{column} = %s" for column in _columns(model, values))
-    match = " AND ".join(f"{column} = %s" for column in _columns(model, where))
-    return _run(f"UPDATE {_table(model)} SET {changes} WHERE {match}", model, values, where)  # noqa: S608 - no values
+    return _run(_update(connection.vendor, model, tuple(values), tuple(where)), model, values, where)
 
 
 def insert_row(model: type[models.Model], values: Mapping[str, Any]) -> None:
     """Insert one row; every column but the key has to be given."""
+    _run(_insert(connection.vendor, model, tuple(values)), model, values)
+
+
+@lru_cache(maxsize=32)
+def _update(vendor: str, model: type[models.Model], values: tuple[str, ...], where: tuple[str, ...]) -> str:
+    changes = ", ".join(f"{column} = %s" for column in _columns(model, values))
+    match = " AND ".join(f"{column} = %s" for column in _columns(model, where))
+    return f"UPDATE {_quoted_table(model)} SET {changes} WHERE {match}"  # noqa: S608 - no values
+
+
+@lru_cache(maxsize=32)
+def _insert(vendor: str, model: type[models.Model], values: tuple[str, ...]) -> str:
     columns = ", ".join(_columns(model, values))
     places = ", ".join("%s" for _ in values)
-    _run(f"INSERT INTO {_table(model)} ({columns}) VALUES ({places})", model, values)  # noqa: S608 - no values
+    return f"INSERT INTO {_quoted_table(model)} ({columns}) VALUES ({places})"  # noqa: S608 - no values
 
 
 def _run(sql: str, model: type[models.Model], *groups: Mapping[str, Any]) -> int:
@@ -68,7 +121,11 @@ def _run(sql: str, model: type[models.Model], *groups: Mapping[str, Any]) -> int
 
 
 def _table(model: type[models.Model]) -> str:
-    return connection.ops.quote_name(model._meta.db_table)  # noqa: SLF001 - public, for all its name
+    return model._meta.db_table  # noqa: SLF001 - public, for all its name
+
+
+def _quoted_table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(_table(model))
 
 
 def _field(model: type[models.Model], name: str) -> "models.Field[Any, Any]":

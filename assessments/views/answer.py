@@ -18,7 +18,7 @@ from assessments.actions.answers import (
     StaleAnswerError,
     save_answer,
 )
-from assessments.forms.answer import AnswerForm
+from assessments.forms.answer import MangledSheetError, given_answer
 from assessments.models import Answer
 from assessments.progress import progress_of
 from assessments.sheet import Row, conflict_of
@@ -37,10 +37,10 @@ def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, ite
     user = request.user
     if not isinstance(user, User):
         return HttpResponse(_("You are signed out. Sign in, then try again."), status=401)
-    form = AnswerForm(request.POST, prefix=item)
-    if not form.is_valid():
+    try:
+        given = given_answer(request.POST, item)
+    except MangledSheetError:
         return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
-    given = form.given()
     try:
         saved = save_answer(assessment_uuid=assessment_uuid, element_code=code, item=item, given=given, by=user)
     except Answer.DoesNotExist:
