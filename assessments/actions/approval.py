@@ -18,6 +18,10 @@ class IncompleteError(Exception):
     """Something is still not answered, so there is no result to approve."""
 
 
+class NothingCountedError(Exception):
+    """Every element is excluded: complete it may be, but there is no result to approve."""
+
+
 class AlreadyApprovedError(Exception):
     """The assessment was approved before."""
 
@@ -26,7 +30,8 @@ class AlreadyApprovedError(Exception):
 def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
     """Freeze the answers and store answers and result, scored afresh from every row.
 
-    Raises Http404 or PermissionDenied for who may not approve, AlreadyApprovedError and IncompleteError.
+    Raises Http404 or PermissionDenied for who may not approve, AlreadyApprovedError, IncompleteError and
+    NothingCountedError.
     """
     assessment = managed_assessment(by, assessment_uuid, lock=True)
     if not assessment.is_open:
@@ -36,6 +41,8 @@ def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
     result = score(definition, assessment_answers(rows))
     if not result.total.complete:
         raise IncompleteError
+    if result.total.percent is None:
+        raise NothingCountedError
     assessment.state = Assessment.State.APPROVED
     assessment.approved_by, assessment.approved_at = by, timezone.now()
     assessment.save(update_fields=["state", "approved_by", "approved_at"])

@@ -11,7 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import managed_assessment, may_manage, may_score, visible_assessment
-from assessments.actions.approval import AlreadyApprovedError, IncompleteError, approve_assessment
+from assessments.actions.approval import (
+    AlreadyApprovedError,
+    IncompleteError,
+    NothingCountedError,
+    approve_assessment,
+)
 from assessments.actions.assessments import create_assessment
 from assessments.answersheet import stored_result
 from assessments.forms.assessment import AssessmentForm
@@ -62,7 +67,7 @@ def assessment_approve(request: PersonRequest, assessment_uuid: uuid.UUID) -> Ht
 def _approve(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     try:
         approve_assessment(assessment_uuid=assessment.uuid, by=request.user)
-    except IncompleteError:
+    except (IncompleteError, NothingCountedError):
         return render(request, "assessments/assessment/approve.html", _context(assessment), status=409)
     except AlreadyApprovedError:
         messages.info(request, _("It was approved before; nothing has changed."))

@@ -5,7 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, save_answer
-from assessments.actions.approval import AlreadyApprovedError, IncompleteError, approve_assessment
+from assessments.actions.approval import (
+    AlreadyApprovedError,
+    IncompleteError,
+    NothingCountedError,
+    approve_assessment,
+)
 from assessments.answersheet import assessment_answers
 from assessments.models import Assessment, Snapshot
 from assessments.results import result_to_json
@@ -43,6 +48,16 @@ def test_enablers_may_be_open(assessment, assessor, manager):
 
 def test_incomplete_one_is_refused(assessment, manager):
     with pytest.raises(IncompleteError):
+        approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    assert not Snapshot.objects.exists()
+    assert Assessment.objects.get().is_open
+
+
+def test_one_with_every_element_excluded_is_refused(assessment, assessor, manager):
+    for element in assessment.version.definition().elements:
+        out = GivenAnswer("excluded", "Not ours.", 0)
+        save_answer(assessment_uuid=assessment.uuid, element_code=element.code, item="scope", given=out, by=assessor)
+    with pytest.raises(NothingCountedError):
         approve_assessment(assessment_uuid=assessment.uuid, by=manager)
     assert not Snapshot.objects.exists()
     assert Assessment.objects.get().is_open

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
+from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.models import Assessment, Snapshot
 from tests.assessments.views.conftest import answer_everything, everything_stored
 from tests.definitions import tiny_definition
@@ -186,6 +187,20 @@ def test_incomplete_one_says_what_is_missing(signed_in, assessment, manager):
     for response in (client.get(approve(assessment)), client.post(approve(assessment))):
         html = response.content.decode().split("<main")[1]
         assert re.findall(r'href="/assessments/[^/]+/elements/([^/]+)/"', html) == ["D1.1", "D1.2", "D2.1", "D3.1"]
+        assert "Approve and freeze" not in html
+    assert response.status_code == 409
+    assessment.refresh_from_db()
+    assert assessment.is_open
+
+
+def test_one_with_every_element_excluded_says_that_nothing_is_left(signed_in, assessment, assessor, manager):
+    for element in assessment.version.definition().elements:
+        out = GivenAnswer("excluded", "Not ours.", 0)
+        save_answer(assessment_uuid=assessment.uuid, element_code=element.code, item="scope", given=out, by=assessor)
+    client = signed_in(manager)
+    for response in (client.get(approve(assessment)), client.post(approve(assessment))):
+        html = response.content.decode().split("<main")[1]
+        assert "Every element is excluded, so there is no result to approve." in html
         assert "Approve and freeze" not in html
     assert response.status_code == 409
     assessment.refresh_from_db()
