@@ -83,7 +83,14 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 # Shared by all processes, as counting sign-in attempts needs; `manage.py createcachetable` makes it.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Django's own limit of 300 entries would let attempts at many other addresses push out one account's counter.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # --- people ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "organisations.User"
