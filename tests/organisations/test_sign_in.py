@@ -133,6 +133,19 @@ def test_sixth_password_in_five_minutes_is_not_even_hashed(client, assessor, set
     assert sign_in(client, assessor.email).status_code != 302
 
 
+def test_attempts_by_other_names_and_ports_of_the_host_count_together(client, assessor, settings):
+    settings.ALLOWED_HOSTS = ["one.example", "two.example"]
+    settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]
+    assessor.set_password(PASSWORD)
+    assessor.save()
+    CountingHasher.work = 0
+    for attempt in range(12):
+        host = f"{('one', 'two')[attempt % 2]}.example:{8000 + attempt}"
+        client.defaults |= {"HTTP_HOST": host, "REMOTE_ADDR": f"10.0.0.{attempt}"}
+        sign_in(client, assessor.email, f"wrong password {attempt}")
+    assert CountingHasher.work == 5
+
+
 def test_attempts_at_many_other_addresses_push_no_count_out(client, assessor):
     for attempt in range(5):
         sign_in(client, assessor.email, f"wrong password {attempt}")
