@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.test import Client
+from django.urls import reverse
 from playwright.sync_api import Locator, Page, Route, expect
 
 from assessments.actions.answers import GivenAnswer, save_answer
@@ -272,6 +273,7 @@ def test_axe_finds_nothing(open_element, assessment, team_mate, code, width, sch
         expect(status(page, "1")).to_contain_text("at the same time")
         choose(page, "2", "n/a Not applicable")
         expect(status(page, "2")).to_contain_text("Not saved yet.")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     found = Axe().run(page)
     assert found.response["violations"] == []
 
@@ -304,3 +306,15 @@ def test_without_javascript_the_page_saves_by_its_button(browser, live_server, a
     page.get_by_role("button", name="Save and go on").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("D1.2")
     context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["assessment-detail", "assignment-edit", "assessment-approve", "assessment-create"])
+def test_axe_finds_nothing_on_the_assessments_other_pages(
+    page: Page, live_server, assessment, organisation, manager, sign_in, name, width
+):
+    sign_in(manager)
+    page.set_viewport_size({"width": width, "height": 900})
+    place = organisation.slug if name == "assessment-create" else assessment.uuid
+    page.goto(live_server.url + reverse(f"assessments:{name}", args=[place]))
+    assert Axe().run(page).response["violations"] == []
