@@ -19,7 +19,7 @@ LOCAL_HOSTS = "127.0.0.1,localhost,[::1]"
 SECRET_KEY_FILE = "secret-key"  # noqa: S105 - the name of the file, not the key
 SECRET_KEY_LENGTH = 50
 SQLITE_BUSY_SECONDS = 20
-POSTGRESQL_KEPT_SECONDS = 600
+CONNECTION_KEPT_SECONDS = 600
 MAIL_BACKENDS = {
     "console": "django.core.mail.backends.console.EmailBackend",
     "smtp": "django.core.mail.backends.smtp.EmailBackend",
@@ -172,6 +172,8 @@ def _sqlite(parts: SplitResult) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": name,
+        # Closed after each request, the last one open would write the whole log back to the file every time.
+        "CONN_MAX_AGE": CONNECTION_KEPT_SECONDS,
         "OPTIONS": {
             # Autosaves read before they write: started as writers at once they wait for each other
             # instead of failing, and FULL keeps what was acknowledged through a power cut.
@@ -194,7 +196,7 @@ def _postgresql(parts: SplitResult) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "CONN_MAX_AGE": POSTGRESQL_KEPT_SECONDS,
+        "CONN_MAX_AGE": CONNECTION_KEPT_SECONDS,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
     }

@@ -100,6 +100,7 @@ def test_database_sqlite_waits_for_its_turn_and_keeps_what_it_said(base):
     assert given(base, DATABASE_URL="sqlite:////srv/x.sqlite3").database == {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": "/srv/x.sqlite3",
+        "CONN_MAX_AGE": 600,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
