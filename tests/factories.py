@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.assessments import create_assessment
-from assessments.models import Assessment
+from assessments.models import Assessment, Item
 from frameworks.actions.versions import publish_version, store_draft
 from frameworks.content import read_content
 from frameworks.definition import FrameworkDefinition
@@ -69,3 +70,15 @@ def make_invitation(
     return Invitation.objects.create(
         organisation=organisation, email=email, role=role, invited_by=by, token_digest=digest
     )
+
+
+def rate_all(assessment: Assessment, rating: int, *, by: User, leave: Iterable[str] = ()) -> None:
+    """Rate every indicator alike and call every objective half achieved, element by element, as a person would."""
+    for element in assessment.version.definition().walk():
+        rows = assessment.answers.filter(element=element.code)
+        given = {
+            row.item: GivenAnswer("partial" if row.item == Item.OBJECTIVE else str(rating), "", row.version)
+            for row in rows
+            if row.item not in {Item.SCOPE, Item.COMMENT} and element.code not in leave
+        }
+        save_sheet(assessment_uuid=assessment.uuid, element_code=element.code, given=given, by=by)

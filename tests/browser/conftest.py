@@ -15,7 +15,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 # An answer of these kinds is one that a story may be about; Chromium notes it as an error all the same.
 PART_OF_THE_STORY = (
-    *(f"status of {status}" for status in (401, 403, 409, 422, 503)),
+    *(f"status of {status}" for status in (401, 403, 404, 409, 422, 503)),
     "net::ERR_INTERNET_DISCONNECTED",
     "Response Status Error Code",  # htmx says the same in its own words
     "htmx:afterRequest",

@@ -14,7 +14,7 @@ from assessments.actions.approval import approve_assessment
 from assessments.models import Answer, Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models import Organisation, User
-from tests.factories import make_assessment
+from tests.factories import make_assessment, rate_all
 
 
 def address(assessment: Assessment) -> str:
@@ -33,18 +33,9 @@ def give(assessment: Assessment, element: str, values: Iterable[tuple[str, str, 
         save_answer(assessment_uuid=assessment.uuid, element_code=element, item=item, given=given, by=by)
 
 
-def rate_all(assessment: Assessment, rating: int, by: User, *, leave: Iterable[str] = ()) -> None:
-    for element in assessment.version.definition().walk():
-        if element.code in leave:
-            continue
-        values = [(str(indicator.number), str(rating), "") for indicator in element.indicators]
-        objective = [("objective", "partial", "")] if element.objective else []
-        give(assessment, element.code, values + objective, by)
-
-
 @pytest.fixture
 def complete(assessment: Assessment, assessor: User) -> Assessment:
-    rate_all(assessment, 3, assessor)
+    rate_all(assessment, 3, by=assessor)
     return Assessment.objects.get(pk=assessment.pk)
 
 
@@ -66,7 +57,7 @@ def test_result_of_an_incomplete_assessment_says_so_far(client: Client, assessme
 
 def test_result_leaves_excluded_elements_out_and_names_them(client: Client, assessment: Assessment, assessor: User):
     client.force_login(assessor)
-    rate_all(assessment, 5, assessor, leave=["D1.2"])
+    rate_all(assessment, 5, by=assessor, leave=["D1.2"])
     give(assessment, "D1.2", [("scope", "excluded", "Nothing of the kind is done here")], assessor)
     page = words(client.get(address(assessment)).content)
     assert "of 90" in page
@@ -90,7 +81,7 @@ def test_result_shows_the_change_since_the_last_approved_cycle(
 ):
     approve_assessment(assessment_uuid=complete.uuid, by=manager)
     later = make_assessment(organisation, version, by=manager, assessors=[assessor], title="2027 self-assessment")
-    rate_all(later, 4, assessor)
+    rate_all(later, 4, by=assessor)
     client.force_login(manager)
     assert "▲ 18 points up since 2026 self-assessment" in words(client.get(address(later)).content)
 
@@ -106,7 +97,7 @@ def test_result_hides_the_last_cycle_from_whoever_may_not_see_it(
     complete.assignments.filter(user=team_mate).delete()
     approve_assessment(assessment_uuid=complete.uuid, by=manager)
     later = make_assessment(organisation, version, by=manager, assessors=[team_mate], title="2027 self-assessment")
-    rate_all(later, 4, team_mate)
+    rate_all(later, 4, by=team_mate)
     client.force_login(team_mate)
     assert "2026 self-assessment" not in words(client.get(address(later)).content)
 
@@ -136,7 +127,7 @@ def test_result_takes_the_same_queries_whatever_is_answered(client: Client, asse
     counts = []
     for rating in (None, 3):
         if rating:
-            rate_all(assessment, rating, assessor)
+            rate_all(assessment, rating, by=assessor)
         with CaptureQueriesContext(
             connection,
         ) as queries:
