@@ -174,7 +174,7 @@ def _read_enabler(spot: Spot) -> Element:
 def _read_indicator(spot: Spot) -> Indicator:
     with spot.fields() as fields:
         code = fields.text("code", CODE_LIMIT + 5)
-        number = code.rpartition("/")[2]
+        number = code.rpartition("/")[2][:CODE_LIMIT]  # a code that is too long is refused as it is read
         return Indicator(
             code=code,
             number=int(number) if number.isascii() and number.isdigit() else 0,

@@ -16,6 +16,8 @@ import yaml
 from frameworks.faults import Fault
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+# An escape such as "\0" or "\ud800" writes what no file may hold: no database takes it all, and no page shows it.
+UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 KINDS = {
     "bool": "yes or no (put quotes around a word)",
     "float": "a number (put quotes around a version)",
@@ -102,6 +104,8 @@ class Spot:
             self.refuse("text")
             return ""
         text: str = self.node.value.strip()
+        if UNSTORABLE.search(text):
+            self.fault("holds a character that can't be stored or shown")
         if limit and len(text) > limit:
             self.fault(f"has {len(text)} characters; at most {limit} fit")
         return text

@@ -127,6 +127,9 @@ def test_shipped_framework_is_read_and_written():
         ("title: Small\n", "title:\n", ["line 4, title: is missing"]),
         ("title: Small\n", 'title: " "\n', ["line 4, title: is empty"]),
         ("title: Small\n", f"title: {'x' * 201}\n", ["line 4, title: has 201 characters; at most 200 fit"]),
+        ("title: Small\n", 'title: "a\\0b"\n', ["line 4, title: holds a character that can't be stored or shown"]),
+        ("title: Small\n", 'title: "a\\ud800b"\n', ["line 4, title: holds a character that can't be stored or shown"]),
+        ("title: Small\n", 'title: "a\\eb"\n', ["line 4, title: holds a character that can't be stored or shown"]),
         ("title: Small\n", "", ["line 1, title: is missing"]),
         ("title: Small\n", "title: Small\ntitle: Big\n", ["line 5, title: is there twice"]),
         ("title: Small\n", "title: Small\ncolour: red\n", ["line 5, colour: unknown key"]),
@@ -151,6 +154,11 @@ def test_shipped_framework_is_read_and_written():
             "code: D1.1/2\n",
             "code: 5\n",
             ["line 36, categories.0.dimensions.0.elements.0.indicators.1.code: must be text"],
+        ),
+        (
+            "code: D1.1/2\n",
+            f"code: D1.1/{'9' * 5000}\n",
+            ["line 36, categories.0.dimensions.0.elements.0.indicators.1.code: has 5005 characters; at most 25 fit"],
         ),
         (
             "              - {code: D1.1/1, text: It asks., weight: 0.125}",
