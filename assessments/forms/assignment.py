@@ -3,9 +3,12 @@
 from typing import Any, cast
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation, User
+
+LONGEST_KEY = 18  # digits that fit a database's whole number
 
 
 class AssessorsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # not generic at run time
@@ -21,6 +24,13 @@ class AssessorsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
             help_text=_("Only those chosen here can answer. This can be changed at any time."),
             **kwargs,
         )
+
+    def clean(self, value: Any) -> Any:
+        """Refuse what no key of ours looks like: a number of forty digits would break the query."""
+        for key in value or ():
+            if not (str(key).isascii() and str(key).isdecimal() and len(str(key)) <= LONGEST_KEY):
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": key})
+        return super().clean(value)
 
     def label_from_instance(self, obj: Any) -> str:
         """Name and address: two people may share a name."""

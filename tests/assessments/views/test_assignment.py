@@ -40,6 +40,14 @@ def test_stranger_cannot_be_chosen(signed_in, assessment, manager, stranger):
     assert assigned(assessment) == ["Amal Assessor", "Tom Teammate"]
 
 
+@pytest.mark.parametrize("nonsense", ["9" * 40, "-1", "1\x00", "١", "1.0", ""])
+def test_what_is_nobodys_key_is_refused(signed_in, assessment, manager, nonsense):
+    response = signed_in(manager).post(address(assessment), {"assessors": [nonsense]})
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["assessors"]
+    assert assigned(assessment) == ["Amal Assessor", "Tom Teammate"]
+
+
 def test_only_managers_choose(signed_in, assessment, assessor, stranger, admin):
     people = (assessor, stranger, admin)
     assert [signed_in(person).get(address(assessment)).status_code for person in people] == [403, 404, 404]
