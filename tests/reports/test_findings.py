@@ -19,7 +19,7 @@ def result_of(ratings: Mapping[str, int], *, excluded: frozenset[str] = frozense
     definition = tiny_definition()
     answers = {
         code: ElementAnswers(
-            indicators={number: rating for number in definition.element_by_code[code].indicator_by_number},
+            indicators=dict.fromkeys(definition.element_by_code[code].indicator_by_number, rating),
             objective="full",
             excluded=code in excluded,
         )
