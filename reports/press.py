@@ -36,6 +36,7 @@ SECONDS = 30
 PATIENCE = 5  # a little more than the engine's own, which ends it after four times its seconds of computing
 MEMORY = 1024 * 1024 * 1024
 WAIT_SECONDS = 120
+WAITING = 2  # threads of one web process that may wait for a report; the others go on answering
 LONGEST_HTML = 20 * 1024 * 1024
 REASONS: dict[str, Promise] = {
     "refused": _("It asked for a file or an address from outside, and a report never fetches anything."),
@@ -78,6 +79,7 @@ class Press:
     process: subprocess.Popen[bytes] | None = None
     control: socket.socket | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
+    seats: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(WAITING))
 
     @functools.cached_property
     def edition(self) -> str:
@@ -92,7 +94,7 @@ class Press:
         """The PDF of a page; raises RenderError."""
         if len(html) > LONGEST_HTML:
             raise RenderError("long")
-        with self._slot(), tempfile.TemporaryDirectory(prefix="cxmaturity-report-") as folder:
+        with self._seat(), self._slot(), tempfile.TemporaryDirectory(prefix="cxmaturity-report-") as folder:
             order = {"html": html, "folder": folder, "seconds": self.seconds, "memory": self.memory}
             started = time.monotonic()
             answer = self._ask(json.dumps(order).encode())
@@ -157,6 +159,16 @@ class Press:
         if self.process:
             self.process.wait(timeout=5)
         self.control = self.process = None
+
+    @contextlib.contextmanager
+    def _seat(self) -> Iterator[None]:
+        """Keep threads of this process free: one report too many is refused at once rather than left to wait."""
+        if not self.seats.acquire(blocking=False):
+            raise RenderError("busy")
+        try:
+            yield
+        finally:
+            self.seats.release()
 
     @contextlib.contextmanager
     def _slot(self) -> Iterator[None]:

@@ -141,6 +141,17 @@ def test_no_more_reports_are_made_at_once_than_there_are_cores(press, tmp_path):
     assert outcome(crowded, "x") == "made"
 
 
+def test_a_report_too_many_is_refused_at_once_so_that_threads_stay_free(press, tmp_path):
+    crowded = replace(press, slots=tmp_path, seats=threading.Semaphore(1))
+    with crowded._seat():
+        started = time.monotonic()
+        assert outcome(crowded, "x") == "busy"
+        assert time.monotonic() - started < 1
+    assert outcome(crowded, "x") == "made"
+    assert outcome(crowded, "x" * (21 * 1024 * 1024)) == "long"
+    assert outcome(crowded, "x") == "made"
+
+
 def test_the_edition_changes_with_any_asset(press):
     other = replace(press, assets=packaged_assets() | {"asset:///css/report.css": b"changed"})
     assert (other.edition == press.edition, replace(press).edition == press.edition) == (False, True)
