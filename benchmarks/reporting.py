@@ -1,12 +1,11 @@
 """The full report: its time a page, its memory, the kept copy, and what it does to an autosave beside it."""
 
 import io
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from itertools import count
+from itertools import chain, count
 
 import pypdf
 
@@ -17,8 +16,10 @@ from benchmarks.server import Connection
 from benchmarks.sites import Site
 
 MEGABYTE = 1_000_000
-CONNECTIONS = 4  # a browser keeps several, and they end up at any of the server's processes
-SAVES_A_BLOCK = 25
+# Four people who score beside each other; their connections end up at any of the server's processes.
+SCORED_BESIDE = ("D3.1", "D4.1", "D5.1", "D6.1")
+SECONDS_ALONE = 5
+SECONDS_BETWEEN_SAVES = 0.2
 
 
 class Reader:
@@ -69,46 +70,44 @@ def alone(site: Site, reader: Reader, server: int, rounds: int) -> str:
 
 
 def beside(site: Site, place: Place, port: int, reader: Reader, rounds: int) -> str:
-    """How an autosave fares alone, and while reports are made one after the other; in blocks, by turns."""
-    connections = [Connection(port) for _ in range(CONNECTIONS)]
-    person = Answering(place, "D3.1", "1")
-    taken: dict[str, list[float]] = {"alone": [], "beside": []}
+    """How an autosave fares alone, and while a report is made; in blocks, by turns.
+
+    A save is timed from the moment it was due: one that has to wait keeps those behind it waiting, too.
+    """
+    people = [(Answering(place, code, "1"), Connection(port)) for code in SCORED_BESIDE]
+    quiet, during = list[float](), list[float]()
     for _ in range(rounds):
-        taken["alone"] += _saves(person, connections)
-        with _reports_made(reader):
-            taken["beside"] += _saves(person, connections)
-    quiet, during = Times.over(taken["alone"]), Times.over(taken["beside"])
+        quiet += _all_save(people, partial(time.sleep, SECONDS_ALONE))
+        reader.change()
+        during += _all_save(people, reader.ask)
+    alone, beside = Times.over(quiet), Times.over(during)
     rows = [
-        ["median", milliseconds(quiet.median), milliseconds(during.median), times(during.to(quiet))],
-        ["95th percentile", milliseconds(quiet.p95), milliseconds(during.p95), times(during.p95 / quiet.p95)],
+        ["median", milliseconds(alone.median), milliseconds(beside.median), times(beside.to(alone))],
+        ["95th percentile", milliseconds(alone.p95), milliseconds(beside.p95), times(beside.p95 / alone.p95)],
     ]
     return table([f"{site.engine}: an autosave", "alone", "while a report is made", "ratio"], rows)
 
 
-def _saves(person: Answering, connections: list[Connection]) -> list[float]:
-    return [_timed(partial(person.save, sender))[0] for _ in range(SAVES_A_BLOCK) for sender in connections]
+def _all_save(people: list[tuple[Answering, Connection]], meanwhile: Callable[[], object]) -> list[float]:
+    """The seconds of every save that was due while ``meanwhile`` ran."""
+    ended: list[float] = []
+    with ThreadPoolExecutor(len(people)) as pool:
+        saving = [pool.submit(_saves, *person, ended) for person in people]
+        try:
+            meanwhile()
+        finally:
+            ended.append(time.perf_counter())
+    return list(chain.from_iterable(each.result() for each in saving))
 
 
-@contextmanager
-def _reports_made(reader: Reader) -> Iterator[None]:
-    """Have new reports made in the background as long as the block runs; the first has begun when it starts."""
-    stop, begun = threading.Event(), threading.Event()
-
-    def ask_on() -> None:
-        while not stop.is_set():
-            reader.change()
-            begun.set()
-            reader.ask()
-
-    thread = threading.Thread(target=ask_on)
-    thread.start()
-    begun.wait()
-    time.sleep(0.1)
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+def _saves(person: Answering, connection: Connection, ended: list[float]) -> list[float]:
+    seconds, due = [], time.perf_counter()
+    while not ended or due < ended[0]:
+        time.sleep(max(0, due - time.perf_counter()))
+        person.save(connection)
+        seconds.append(time.perf_counter() - due)
+        due += SECONDS_BETWEEN_SAVES
+    return seconds
 
 
 def _timed(what: Callable[[], bytes | None]) -> tuple[float, bytes]:
