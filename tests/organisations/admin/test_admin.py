@@ -3,8 +3,10 @@
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib import admin as django_admin
+from django.core.exceptions import PermissionDenied
 from django.urls import NoReverseMatch, reverse
 
+from organisations.actions.accounts import save_account
 from organisations.models import Invitation, Membership, Organisation, Role, User
 from tests.factories import PASSWORD, make_invitation, make_organisation, make_user
 from tests.pages import text_of
@@ -115,6 +117,16 @@ def test_administrators_do_not_lock_themselves_out(as_admin, admin):
     as_admin.post(url("user_change", admin.pk), {"email": admin.email, "full_name": "Ada"} | inline())
     admin.refresh_from_db()
     assert (admin.full_name, admin.is_active, admin.is_staff, admin.is_superuser) == ("Ada", True, True, True)
+
+
+def test_of_two_administrators_who_demote_each_other_at_once_one_stays(admin):
+    other = make_user("Otto Admin", staff=True)
+    theirs, mine = User.objects.get(pk=admin.pk), User.objects.get(pk=other.pk)  # as both pages read them
+    mine.is_staff = theirs.is_staff = False
+    save_account(user=mine, by=admin)
+    with pytest.raises(PermissionDenied):
+        save_account(user=theirs, by=other)
+    assert [user.pk for user in User.objects.filter(is_staff=True)] == [admin.pk]
 
 
 def test_organisation_is_made_with_its_manager(as_admin, assessor):
