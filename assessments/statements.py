@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any, cast
 
 from django.db import connection, models
+from django.db.transaction import TransactionManagementError
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class _Made[M: models.Model]:
     parameters: list[Any]
     fields: list[str]
     converters: dict[str, tuple[Any, list[Callable[..., Any]]]]
+    locks: bool
 
 
 class PreparedQuery[M: models.Model]:
@@ -47,6 +49,8 @@ class PreparedQuery[M: models.Model]:
     def run(self, **values: Any) -> list[M]:
         """The rows for these values."""
         made = self.made.get(connection.vendor) or self._make()
+        if made.locks and connection.get_autocommit():
+            raise TransactionManagementError("Rows are locked within a transaction only.")  # as the ORM would say
         bound = [_bound(values[one.name]) if isinstance(one, _Place) else one for one in made.parameters]
         with connection.cursor() as cursor:
             cursor.execute(made.sql, bound)
@@ -58,7 +62,11 @@ class PreparedQuery[M: models.Model]:
         sql, parameters = query.query.sql_with_params()
         places = {_bound(example): _Place(name) for name, example in self.examples.items()}
         bound = [places.get(parameter, parameter) for parameter in parameters]
-        made = _Made(query.model, sql, bound, _fields(query.model), _converters(query.model))
+        found = {one.name for one in bound if isinstance(one, _Place)}
+        if found != self.examples.keys():
+            raise LookupError(f"The statement takes no {', '.join(sorted(self.examples.keys() - found))}.")
+        locks = query.query.select_for_update
+        made = _Made(query.model, sql, bound, _fields(query.model), _converters(query.model), locks)
         self.made[connection.vendor] = made
         return made
 

@@ -3,6 +3,8 @@
 import uuid
 
 import pytest
+from django.db import transaction
+from django.db.transaction import TransactionManagementError
 from django.utils import timezone
 
 from assessments.access import scorable_assessment
@@ -34,6 +36,20 @@ def test_prepared_query_is_made_once(assessment):
     query = PreparedQuery(build, element="an example")
     assert [len(query.run(element="D1.1")), len(query.run(element="E1"))] == [5, 3]
     assert made == ["an example"]
+
+
+def test_prepared_query_without_a_place_for_a_value_is_refused():
+    query = PreparedQuery(lambda element, item: Answer.objects.filter(element=element), element="an example", item="x")
+    with pytest.raises(LookupError, match="takes no item"):
+        query.run(element="D1.1", item="1")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_held_assessment_needs_a_transaction_each_time(assessment, assessor):
+    with transaction.atomic():
+        scorable_assessment(assessor, assessment.uuid)
+    with pytest.raises(TransactionManagementError):
+        scorable_assessment(assessor, assessment.uuid)
 
 
 def test_held_assessment_is_the_same_as_the_visible_one(assessment, assessor):
