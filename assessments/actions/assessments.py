@@ -49,6 +49,8 @@ def create_assessment(
 @transaction.atomic
 def assign_assessors(*, assessment: Assessment, assessors: Iterable[User], by: User) -> None:
     """Make these people the ones who score the assessment; what others gave stays as it is."""
+    # One after the other, and none while somebody's membership ends: SQLite's transactions do that by themselves.
+    Organisation.objects.select_for_update(no_key=True).get(pk=assessment.organisation_id)
     chosen = {user.pk for user in assessors}
     members = set(assessment.organisation.memberships.filter(user__in=chosen).values_list("user_id", flat=True))
     if chosen - members:
