@@ -68,7 +68,13 @@ def test_requests_open_no_transaction_of_their_own():
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/accounts/login/", 200), ("/no-such-page/", 404), ("/admin/", 302), ("/accounts/signup/", 200)],
+    [
+        ("/accounts/login/", 200),
+        ("/no-such-page/", 404),
+        ("/admin/", 302),
+        ("/accounts/signup/", 200),
+        ("/accounts/login", 301),
+    ],
 )
 def test_every_page_carries_the_security_headers(client: Client, address, status):
     response = client.get(address)
