@@ -89,7 +89,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
-    }
+    },
+    # Finished drawings, by a digest of what they were drawn from: each process keeps its own, some 60 KB each.
+    "drawings": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawings",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
 
 # --- people ----------------------------------------------------------------------------------------------

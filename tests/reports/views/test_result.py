@@ -147,3 +147,12 @@ def test_result_of_the_shipped_framework_draws_the_loop_with_its_six_dimensions(
     ] == []
     assert page.count("<h1") == 1
     assert len(re.findall(r'href="[^"]*/elements/D\d\.\d/"', page)) >= 32
+
+
+def test_result_drawn_once_follows_the_next_answer(client: Client, complete: Assessment, manager: User, assessor: User):
+    client.force_login(manager)
+    first = client.get(address(complete)).content
+    assert words(client.get(address(complete)).content) == words(first)
+    rate_all(complete, 5, by=assessor)
+    page = words(client.get(address(complete)).content)
+    assert ("85 of 100" in page, "50 of 100" in page) == (True, False)
