@@ -9,6 +9,7 @@ from assessments.access import managed_assessment
 from assessments.answersheet import assessment_answers, assessment_document
 from assessments.document import document_to_json
 from assessments.models import Assessment, Snapshot
+from assessments.names import names_now, names_to_json
 from assessments.results import result_to_json
 from assessments.scoring import score
 from organisations.models import User
@@ -28,7 +29,7 @@ class AlreadyApprovedError(Exception):
 
 @transaction.atomic
 def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
-    """Freeze the answers and store answers and result, scored afresh from every row.
+    """Freeze the answers and store answers, result and names, scored afresh from every row.
 
     Raises Http404 or PermissionDenied for who may not approve, AlreadyApprovedError, IncompleteError and
     NothingCountedError.
@@ -51,6 +52,7 @@ def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
         kind=Snapshot.Kind.APPROVAL,
         document=document_to_json(assessment_document(assessment, rows)),
         result=result_to_json(result),
+        names=names_to_json(names_now(assessment, approved_by=by)),
         taken_by=by,
         taken_at=assessment.approved_at,
     )

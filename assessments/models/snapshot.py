@@ -9,7 +9,7 @@ from assessments.models.assessment import Assessment
 
 
 class Snapshot(models.Model):
-    """Answers (the assessment document) and result as JSON; written once, at approval, and never again."""
+    """Answers (the assessment document), result and names as JSON; written once, at approval, and never again."""
 
     class Kind(models.TextChoices):
         """What the snapshot was taken for."""
@@ -20,6 +20,7 @@ class Snapshot(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     document = models.JSONField()
     result = models.JSONField()
+    names = models.JSONField()
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(default=timezone.now)
 

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import managed_assessment
 from assessments.answersheet import rows_by_element, stored_result
 from assessments.models import Answer, Assessment
+from assessments.names import names_of
 from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.press import RenderError, the_press
@@ -72,16 +73,15 @@ def file_name(assessment: Assessment) -> str:
 
 
 def _subject(assessment: Assessment, rows: list[Answer]) -> Subject:
-    organisation = assessment.organisation
+    names = names_of(assessment)
     changes = [row.changed_at for row in rows if row.changed_at]
-    facts = (organisation.sector, organisation.country, organisation.get_size_display() if organisation.size else "")
     return Subject(
-        organisation=organisation.name,
+        organisation=names.organisation,
         title=assessment.title,
         period=assessment.period,
         as_of=timezone.localdate(max(changes, default=assessment.created_at)),
         approved_on=timezone.localdate(assessment.approved_at) if assessment.approved_at else None,
-        approved_by=str(assessment.approved_by) if assessment.approved_by else "",
-        assessors=tuple(str(user) for user in assessment.assessors.order_by("full_name", "email")),
-        organisation_facts=tuple(fact for fact in facts if fact),
+        approved_by=names.approved_by,
+        assessors=names.assessors,
+        organisation_facts=names.facts,
     )

@@ -82,6 +82,19 @@ def test_the_approved_report_has_the_stored_total_and_no_reserve(client, assesso
     )
 
 
+def test_the_approved_report_stays_the_same_when_names_change(
+    client, assessor, manager, assessment, organisation, report_url
+):
+    client.force_login(manager)
+    answer_all(assessment, assessor)
+    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    issued = client.get(report_url).content
+    organisation.name, manager.full_name = "Harbour Holding", "Mona Married"
+    organisation.save()
+    manager.save()
+    assert client.get(report_url).content == issued
+
+
 def test_a_report_made_before_comes_from_the_shelf(client, manager, report_url, own_data_folder, monkeypatch):
     client.force_login(manager)
     first = client.get(report_url).content

@@ -13,6 +13,7 @@ from assessments.actions.approval import (
 )
 from assessments.answersheet import assessment_answers
 from assessments.models import Assessment, Snapshot
+from assessments.names import Names, names_of
 from assessments.results import result_to_json
 from assessments.scoring import score
 from tests.assessments.views.conftest import answer_everything
@@ -28,6 +29,24 @@ def test_snapshot_holds_document_and_result(assessment, assessor, manager):
     fresh = score(assessment.version.definition(), assessment_answers(assessment.answers.all()))
     assert snapshot.result == result_to_json(fresh)
     assert (snapshot.taken_by, snapshot.kind) == (manager, Snapshot.Kind.APPROVAL)
+
+
+def test_snapshot_keeps_the_names_of_the_day(assessment, organisation, assessor, team_mate, manager):
+    answer_everything(assessment, assessor)
+    organisation.sector = "Banking"
+    organisation.save()
+    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    organisation.name = "Harbour Holding"
+    organisation.save()
+    assessment.assignments.filter(user=team_mate).delete()
+    kept = Names("Harbour Bank", ("Banking",), ("Amal Assessor", "Tom Teammate"), "Mona Manager")
+    assert names_of(Assessment.objects.get()) == kept
+
+
+def test_names_of_an_open_assessment_are_those_of_now(assessment, organisation):
+    organisation.name = "Harbour Holding"
+    organisation.save()
+    assert names_of(Assessment.objects.get()).organisation == "Harbour Holding"
 
 
 def test_answers_are_frozen_from_then_on(assessment, assessor, manager):
