@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from itertools import chain
@@ -61,6 +62,7 @@ def main() -> int:
     given = arguments()
     engines = given.engine or ENGINES
     os.chdir(ROOT)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # stopped politely, it still leaves nothing behind
     if "PostgreSQL" in engines and "TEST_DATABASE_URL" not in os.environ:
         with_postgres()
     try:

@@ -38,14 +38,20 @@ def by_turns(
     subjects: Mapping[str, Callable[[], object]],
     rounds: int,
     *,
+    before: Mapping[str, Callable[[], object]] | None = None,
     warm_up: int = WARM_UP,
     clock: Callable[[], float] = time.perf_counter,
 ) -> dict[str, Times]:
-    """Call each subject once a round, in an order that moves on by one; the first rounds are not counted."""
+    """Call each subject once a round, in an order that moves on by one; the first rounds are not counted.
+
+    What has to be done ``before`` a subject is not timed.
+    """
     taken: dict[str, list[float]] = {name: [] for name in subjects}
     order = list(subjects)
     for number in range(-min(warm_up, rounds), rounds):
         for name in order:
+            if before and name in before:
+                before[name]()
             began = clock()
             subjects[name]()
             if number >= 0:

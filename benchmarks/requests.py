@@ -1,6 +1,6 @@
 """What is asked of the site: the same requests for a server over HTTP and for the handler in this process."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
@@ -118,3 +118,19 @@ class Answering:
         changed = f'name="{self.item}-version" value="{version + 1}"'.encode()
         if changed not in expect_ok(sender, request).body:
             raise UnexpectedReplyError(f"{request.path} did not save version {version + 1}")
+
+
+class Unseen:
+    """Brings the assessment, save by save, to scores that it never had before: nothing kept from earlier will do.
+
+    Each answer is one bit, and each step turns one of them, in the order of a Gray code.
+    """
+
+    def __init__(self, place: Place, elements: Sequence[str]) -> None:
+        self.bits = [Answering(place, element, "1") for element in elements]
+        self.steps = count(1)
+
+    def step(self, sender: Sender) -> None:
+        """Turn one answer."""
+        number = next(self.steps)
+        self.bits[(number & -number).bit_length() - 1].save(sender)

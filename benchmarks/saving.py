@@ -5,11 +5,13 @@ from dataclasses import asdict
 from functools import partial
 
 from benchmarks.figures import Times, by_turns, milliseconds, table, times
-from benchmarks.requests import Answering, Place, bare, result
+from benchmarks.requests import Answering, Place, Unseen, bare, result
 from benchmarks.server import Connection
 from benchmarks.sites import Site
 
-AIMS = {"autosave": "2 ×", "result page": "3 ×"}
+CHANGED = "result page after a change"
+AIMS = {"autosave": "2 ×", "result page": "3 ×", CHANGED: "3 ×"}
+BITS = ("D2.2", "D2.3", "D2.4", "D2.5", "D2.6", "D3.2", "D3.3", "D4.2", "D5.2", "D6.2")
 
 
 def measure(site: Site, place: Place, port: int, rounds: int) -> str:
@@ -19,19 +21,22 @@ def measure(site: Site, place: Place, port: int, rounds: int) -> str:
         [f"{name}, {way}", milliseconds(figures["bare"].median), times(figures[name].to(figures["bare"])), aim]
         for name, aim in AIMS.items()
         for way, figures in ways.items()
+        if name in figures
     ]
     return table([f"{site.engine}: against the bare view", "bare view", "ratio", "aim"], rows)
 
 
 def over_http(place: Place, port: int, rounds: int) -> dict[str, Times]:
-    """Through the server, on one connection that is kept."""
+    """Through the server, on one kept connection; the result page was opened before, or shows scores never shown."""
     connection, person = Connection(port), Answering(place, "D1.1", "1")
     subjects = {
         "bare": partial(bare, connection, place),
         "autosave": partial(person.save, connection),
         "result page": partial(result, connection, place),
+        CHANGED: partial(result, connection, place),
     }
-    return by_turns(subjects, rounds)
+    before = {"result page": subjects["result page"], CHANGED: partial(Unseen(place, BITS).step, connection)}
+    return by_turns(subjects, rounds, before=before)
 
 
 def in_process(site: Site, place: Place, rounds: int) -> dict[str, dict[str, Times]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.requests import HOST, Reply, Request
 
-FLAGS = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--no-ws")
+FLAGS = ("--interface", "wsgi", "--workers", "2", "--blocking-threads", "4", "--no-ws")
 PATIENCE = 60
 IDLE = 5  # the server hangs up on connections that were idle for long; browsers open a new one then
 

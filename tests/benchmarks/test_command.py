@@ -40,8 +40,9 @@ def test_benchmarks_one_round_prints_every_table():
         "result page, over HTTP",
         "result page, in process, wall time",
         "result page, in process, processor time",
+        "result page after a change, over HTTP",
     ]
-    assert len(re.findall(r"\d+\.\d\d ×", done.stdout)) == 8
+    assert len(re.findall(r"\d+\.\d\d ×", done.stdout)) == 9
 
 
 def test_benchmarks_unknown_part_is_refused_by_name():

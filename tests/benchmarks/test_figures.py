@@ -40,6 +40,16 @@ def test_by_turns_each_subject_gets_its_own_times():
     assert taken == {"short": Times((1.0, 1.0)), "long": Times((4.0, 4.0))}
 
 
+def test_by_turns_what_comes_before_a_subject_is_not_timed():
+    now = [0.0]
+
+    def spend(seconds):
+        now[0] += seconds
+
+    taken = by_turns({"page": lambda: spend(1)}, 2, before={"page": lambda: spend(7)}, warm_up=0, clock=lambda: now[0])
+    assert taken == {"page": Times((1.0, 1.0))}
+
+
 def test_table_is_markdown():
     assert table(["what", "ratio"], [["autosave", times(1.5)]]) == (
         "| what | ratio |\n| --- | ---: |\n| autosave | 1.50 × |"

@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.requests import Answering, Place, Reply, Request, UnexpectedReplyError, bare, report
+from benchmarks.requests import Answering, Place, Reply, Request, UnexpectedReplyError, Unseen, bare, report
 
 PLACE = Place("the-uuid", 7, assessor="session-a", manager="session-m", report="/report.pdf")
 
@@ -36,6 +36,29 @@ def test_answering_each_save_builds_on_the_version_before():
 def test_answering_a_save_that_did_not_move_the_version_stops_the_benchmark():
     with pytest.raises(UnexpectedReplyError):
         Answering(PLACE, "D1.1", "3").save(Scripted(saved(1)))
+
+
+class Scores:
+    """Takes every save, and keeps the ratings by element."""
+
+    def __init__(self):
+        self.ratings = {}
+
+    def send(self, request):
+        self.ratings |= {request.path.split("/")[4]: request.form["1-value"]}
+        return saved_one(int(request.form["1-version"]) + 1)
+
+
+def saved_one(version):
+    return Reply(200, f'<input name="1-version" value="{version}">'.encode())
+
+
+def test_unseen_no_step_comes_back_to_earlier_scores():
+    scores, unseen, seen = Scores(), Unseen(PLACE, "abcde"), []
+    for _ in range(31):
+        unseen.step(scores)
+        seen.append(tuple(scores.ratings.get(element) for element in "abcde"))
+    assert len(set(seen)) == 31
 
 
 @pytest.mark.parametrize("status", [302, 404, 409, 500])
