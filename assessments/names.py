@@ -1,4 +1,4 @@
-"""Who an assessment is about and who scored it, in words: read as they are now, or as they were when it was approved."""
+"""Who an assessment is about and who scored it, in words: as they are now, or as they were when it was approved."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
