@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from frameworks.definition import FrameworkDefinition, Level
+from frameworks.definition import FrameworkDefinition, Gate, Level
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,10 @@ class ElementScore:
 
 @dataclass(frozen=True)
 class GroupScore:
-    """The score of a dimension or a category; with everything in it excluded, no percentage and no level."""
+    """The score of a dimension or a category; with everything in it excluded, no percentage and no level.
+
+    ``counts`` is false for a rung of a ladder above one that doesn't hold: its points are in nothing above it.
+    """
 
     code: str
     title: str
@@ -47,11 +50,15 @@ class GroupScore:
     level: Level | None
     complete: bool
     answered_percent: Decimal
+    counts: bool = True
 
 
 @dataclass(frozen=True)
 class TotalScore:
-    """The score of the whole; ``normalised`` is the points as they would be with nothing excluded."""
+    """The score of the whole; ``normalised`` is the points as they would be with nothing excluded.
+
+    ``held_back_by`` holds the gates without which ``level`` would be a higher one.
+    """
 
     points: Decimal
     maximum: Decimal
@@ -60,6 +67,7 @@ class TotalScore:
     complete: bool
     normalised: Decimal | None
     answered_percent: Decimal
+    held_back_by: tuple[Gate, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -127,11 +135,12 @@ def plain_number(number: Decimal) -> str:
 
 
 def _total_out(total: TotalScore) -> dict[str, Any]:
-    return _points_out(total) | {"complete": total.complete, "normalised": _text(total.normalised)}
+    held_back_by = {"held_back_by": [gate.code for gate in total.held_back_by]} if total.held_back_by else {}
+    return _points_out(total) | {"complete": total.complete, "normalised": _text(total.normalised)} | held_back_by
 
 
 def _group_out(group: GroupScore) -> dict[str, Any]:
-    return _points_out(group) | {"complete": group.complete}
+    return _points_out(group) | {"complete": group.complete} | ({} if group.counts else {"counts": False})
 
 
 def _element_out(score: ElementScore) -> dict[str, Any]:

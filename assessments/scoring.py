@@ -6,7 +6,7 @@ nothing depends on the order of the answers or on a machine's floating point.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -21,7 +21,7 @@ from assessments.results import (
     element_score_to_json,
     result_to_json,
 )
-from frameworks.definition import Category, Dimension, Element, FrameworkDefinition, Indicator
+from frameworks.definition import Category, Dimension, Element, FrameworkDefinition, Gate, Indicator, Level
 
 __all__ = [
     "NOT_APPLICABLE",
@@ -125,22 +125,24 @@ def score_element(definition: FrameworkDefinition, element: Element, answers: El
 
 
 def roll_up(definition: FrameworkDefinition, element_scores: Mapping[str, ElementScore]) -> Result:
-    """The whole result from the elements' scores by code (rules 4 to 7, 9); one that is missing is not answered."""
+    """The whole result from the elements' scores by code (rules 4 to 7, 9, 11, 12).
+
+    An element that is missing is not answered.
+    """
     scores = {
         element.code: element_scores.get(element.code) or score_element(definition, element, UNANSWERED)
         for element in definition.walk()
     }
     elements = {element.code: scores[element.code] for element in definition.elements}
+    dimensions = _dimensions(definition, scores)
+    categories = {
+        category.code: _group(definition, category, scores, _counting(category.dimensions, dimensions))
+        for category in definition.categories
+    }
     return Result(
-        total=_total(definition, elements.values()),
-        categories={
-            category.code: _group(definition, category, (scores[code] for code in _codes(*category.dimensions)))
-            for category in definition.categories
-        },
-        dimensions={
-            dimension.code: _group(definition, dimension, (scores[code] for code in _codes(dimension)))
-            for dimension in definition.dimensions
-        },
+        total=_total(definition, scores, categories, dimensions),
+        categories=categories,
+        dimensions=dimensions,
         elements=elements,
         enablers={enabler.code: scores[enabler.code] for enabler in definition.enablers},
     )
@@ -249,14 +251,31 @@ def _excluded(element: Element, *, counted: bool) -> ElementScore:
     )
 
 
-def _codes(*dimensions: Dimension) -> list[str]:
-    return [element.code for dimension in dimensions for element in dimension.elements]
+def _dimensions(definition: FrameworkDefinition, scores: Mapping[str, ElementScore]) -> dict[str, GroupScore]:
+    """Every dimension's score; on a ladder a rung counts while each before it reaches its mark (rule 11)."""
+    groups: dict[str, GroupScore] = {}
+    stands = True
+    for dimension in definition.dimensions:
+        group = _group(definition, dimension, scores, [dimension])
+        groups[dimension.code] = group if stands else replace(group, counts=False)
+        if definition.ladder is not None and group.percent is not None:
+            stands = stands and group.percent >= definition.ladder
+    return groups
 
 
-def _group(definition: FrameworkDefinition, group: Category | Dimension, scores: Iterable[ElementScore]) -> GroupScore:
-    """Rules 4, 5 and 6 for a dimension or a category."""
-    members = list(scores)
-    points, maximum = _sums(members)
+def _counting(dimensions: Iterable[Dimension], scores: Mapping[str, GroupScore]) -> list[Dimension]:
+    return [dimension for dimension in dimensions if scores[dimension.code].counts]
+
+
+def _group(
+    definition: FrameworkDefinition,
+    group: Category | Dimension,
+    scores: Mapping[str, ElementScore],
+    counting: Iterable[Dimension],
+) -> GroupScore:
+    """Rules 4, 5 and 6 for a dimension or a category, whose points are those of the dimensions that count."""
+    members = _members(scores, group.dimensions if isinstance(group, Category) else (group,))
+    points, maximum = _points(_members(scores, counting)), _maximum(members)
     percent = percent_of(points, maximum)
     return GroupScore(
         code=group.code,
@@ -270,26 +289,50 @@ def _group(definition: FrameworkDefinition, group: Category | Dimension, scores:
     )
 
 
-def _total(definition: FrameworkDefinition, scores: Iterable[ElementScore]) -> TotalScore:
-    """Rules 4 to 7 for the whole; the enablers are not in it."""
-    members = list(scores)
-    points, maximum = _sums(members)
+def _total(
+    definition: FrameworkDefinition,
+    scores: Mapping[str, ElementScore],
+    categories: Mapping[str, GroupScore],
+    dimensions: Mapping[str, GroupScore],
+) -> TotalScore:
+    """Rules 4 to 7 and 12 for the whole; the enablers are not in it."""
+    members = _members(scores, definition.dimensions)
+    points, maximum = _points(_members(scores, _counting(definition.dimensions, dimensions))), _maximum(members)
     percent = percent_of(points, maximum)
+    level = None if percent is None else definition.level_of(percent)
+    shut = [gate for gate in definition.gates if level and _is_shut(gate, level, categories, dimensions, scores)]
     return TotalScore(
         points=points,
         maximum=maximum,
         percent=percent,
-        level=None if percent is None else definition.level_of(percent),
+        level=definition.level_below(min(gate.level for gate in shut)) if shut else level,
         complete=all(member.complete for member in members),
         normalised=_normalised(definition, points, maximum),
         answered_percent=_answered_percent(members, maximum),
+        held_back_by=tuple(shut),
     )
 
 
-def _sums(scores: list[ElementScore]) -> tuple[Decimal, Decimal]:
-    """Points and maximum: plain sums of what is printed (rule 4)."""
-    points = sum((score.points for score in scores), half_up(Fraction(0), 2))
-    return points, sum((score.maximum for score in scores), Decimal(0))
+def _is_shut(gate: Gate, level: Level, *scopes: Mapping[str, ElementScore] | Mapping[str, GroupScore]) -> bool:
+    """Whether the gate keeps the total from this level (rule 12); what is excluded has no percentage, and is no bar."""
+    if level.number < gate.level:
+        return False
+    within = dict(zip(("category", "dimension", "element"), scopes, strict=True))[gate.scope]
+    percents = [score.percent for code, score in within.items() if not gate.codes or code in gate.codes]
+    return any(percent is not None and percent < gate.at_least for percent in percents)
+
+
+def _members(scores: Mapping[str, ElementScore], dimensions: Iterable[Dimension]) -> list[ElementScore]:
+    return [scores[element.code] for dimension in dimensions for element in dimension.elements]
+
+
+def _points(scores: Iterable[ElementScore]) -> Decimal:
+    """Plain sums of what is printed (rule 4)."""
+    return sum((score.points for score in scores), half_up(Fraction(0), 2))
+
+
+def _maximum(scores: Iterable[ElementScore]) -> Decimal:
+    return sum((score.maximum for score in scores), Decimal(0))
 
 
 def _normalised(definition: FrameworkDefinition, points: Decimal, maximum: Decimal) -> Decimal | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,46 @@ class Level:
 
 @dataclass(frozen=True)
 class Indicator:
-    """One maturity indicator; ``number`` is its place within the element, ``code`` e.g. ``D2.6/5``."""
+    """One maturity indicator; ``number`` is its place within the element, ``code`` e.g. ``D2.6/5``.
+
+    ``look_for`` is the guide's one line on what tells a high rating from a low one.
+    """
 
     code: str
     number: int
     text: str
     weight: Decimal = Decimal(1)
+    look_for: str = ""
+
+
+@dataclass(frozen=True)
+class LevelDescription:
+    """What an assessor sees in an organisation whose element stands at the level with this number."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """The assessors' guide to one element; each evidence, question and misjudgement is one line."""
+
+    levels: tuple[LevelDescription, ...] = ()
+    evidence: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    misjudgements: tuple[str, ...] = ()
+
+    def at(self, level: int) -> str:
+        """What is seen at the level with this number; empty where the guide doesn't say."""
+        return next((description.text for description in self.levels if description.level == level), "")
 
 
 @dataclass(frozen=True)
 class Element:
-    """One element, or one enabler (then it has no points and no objective)."""
+    """One element, or one enabler (then it has no points and no objective).
+
+    ``related`` holds codes of elements of the framework that the definition's ``related_framework`` names.
+    """
 
     code: str
     title: str
@@ -61,6 +91,8 @@ class Element:
     objective: str
     points: Decimal
     indicators: tuple[Indicator, ...]
+    guide: Guide = Guide()
+    related: tuple[str, ...] = ()
 
     @cached_property
     def indicator_by_number(self) -> dict[int, Indicator]:
@@ -101,8 +133,49 @@ class Category:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """A rule that holds the total back while anything in scope is below ``at_least`` percent.
+
+    The total's maturity level then stays below the one numbered ``level``. Without codes, all of that scope counts.
+    """
+
+    code: str
+    title: str
+    scope: Literal["category", "dimension", "element"]
+    codes: tuple[str, ...]
+    at_least: Decimal
+    level: int
+
+
+@dataclass(frozen=True)
+class UpgradeRule:
+    """What became of something of an older version, ``from_version``, that has another code here.
+
+    ``kind`` is ``rating`` (values), ``objective`` (codes of answers), ``element`` or ``indicator`` (codes).
+    """
+
+    from_version: str
+    kind: Literal["rating", "objective", "element", "indicator"]
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One text of the content in another language; ``frameworks.wording`` names the keys."""
+
+    language: str
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
 class FrameworkDefinition:
-    """One version of a framework, whole: structure, words, and every number that scoring uses."""
+    """One version of a framework, whole: structure, words, and every number that scoring uses.
+
+    With ``ladder`` the dimensions are rungs: the points of one count only while each before it reaches that
+    percentage.
+    """
 
     framework: str
     version: str
@@ -116,6 +189,11 @@ class FrameworkDefinition:
     levels: tuple[Level, ...]
     categories: tuple[Category, ...]
     enablers: tuple[Element, ...]
+    ladder: Decimal | None = None
+    gates: tuple[Gate, ...] = ()
+    related_framework: str = ""
+    upgrades: tuple[UpgradeRule, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:
@@ -152,7 +230,15 @@ class FrameworkDefinition:
         reached = (level for level in self.levels if level.from_percent <= percent)
         return max(reached, key=lambda level: level.from_percent)
 
+    def level_below(self, number: int) -> Level:
+        """The highest maturity level whose number is lower than this one; the lowest of all where there is none."""
+        return max((level for level in self.levels if level.number < number), default=self.levels[0], key=_number)
+
     def walk(self) -> Iterator[Element]:
         """Every element in the order in which an assessor meets them, the enablers last."""
         yield from self.elements
         yield from self.enablers
+
+
+def _number(level: Level) -> int:
+    return level.number

@@ -6,7 +6,8 @@ from pathlib import Path
 from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.assessments import create_assessment
 from assessments.models import Assessment, Item
-from frameworks.actions.versions import publish_version, store_draft
+from frameworks.actions.storage import store_draft
+from frameworks.actions.versions import publish_version
 from frameworks.content import read_content
 from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion

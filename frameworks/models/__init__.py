@@ -2,8 +2,11 @@
 
 from frameworks.models.framework import Framework, FrameworkVersion
 from frameworks.models.frozen import FrozenVersionError, MisplacedContentError
+from frameworks.models.guide import LevelDescription
+from frameworks.models.rule import Gate, UpgradeRule
 from frameworks.models.scale import MaturityLevel, ObjectiveStep, RatingStep
 from frameworks.models.structure import Category, Dimension, Element, Indicator
+from frameworks.models.translation import Translation
 
 __all__ = [
     "Category",
@@ -12,9 +15,13 @@ __all__ = [
     "Framework",
     "FrameworkVersion",
     "FrozenVersionError",
+    "Gate",
     "Indicator",
+    "LevelDescription",
     "MaturityLevel",
     "MisplacedContentError",
     "ObjectiveStep",
     "RatingStep",
+    "Translation",
+    "UpgradeRule",
 ]

@@ -1,5 +1,6 @@
 """A framework and its versions."""
 
+import datetime
 import uuid
 from collections.abc import Iterable
 from typing import Any, Self
@@ -57,8 +58,12 @@ class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
     """Reads of versions by their state; refuses bulk writes to published ones."""
 
     def published(self) -> Self:
-        """Versions that assessments can be made with, the newest first."""
+        """Versions whose content is fixed, the newest first; retired ones are among them."""
         return self.filter(published_at__isnull=False).order_by("-published_at", "-pk")
+
+    def in_use(self) -> Self:
+        """Versions that new assessments can be made with, the newest first: published, and not retired."""
+        return self.published().filter(retired_at__isnull=True)
 
     def drafts(self) -> Self:
         """Versions whose content can still be changed."""
@@ -67,6 +72,10 @@ class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
     def newest_published(self, slug: str) -> "FrameworkVersion | None":
         """The newest published version of the framework with this slug, if there is one."""
         return self.published().filter(framework__slug=slug).select_related("framework").first()
+
+    def mark_retired(self, at: datetime.datetime | None) -> int:
+        """Retire published versions, or with ``None`` bring them back: all that ever changes of them."""
+        return models.QuerySet.update(self.filter(published_at__isnull=False).order_by(), retired_at=at)
 
     def with_counts(self) -> Self:
         """Mark each row with ``element_count`` and ``element_points`` over its elements, enablers left out."""
@@ -128,8 +137,23 @@ class FrameworkVersion(UniqueValues):
         validators=PERCENT,
         help_text=_("The two shares split an element's points; together they make 100."),
     )
+    ladder = models.DecimalField(
+        _("ladder: a rung holds from (%)"),
+        max_digits=5,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=PERCENT,
+        help_text=_("Leave empty, unless the points of a dimension count only while each one before it reaches this."),
+    )
+    related_framework = models.SlugField(
+        _("related framework"),
+        blank=True,
+        help_text=_("The slug of the framework whose elements are named as related."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
 
     objects = FrameworkVersionQuerySet.as_manager()
 
@@ -157,8 +181,13 @@ class FrameworkVersion(UniqueValues):
 
     @property
     def is_published(self) -> bool:
-        """Whether the content is frozen and can be assessed with."""
+        """Whether the content is frozen."""
         return self.published_at is not None
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether no new assessment can be made with it, though those that were made go on."""
+        return self.retired_at is not None
 
     def definition(self) -> plain.FrameworkDefinition:
         """The whole content as plain values; kept in memory once published, for it can't change any more."""

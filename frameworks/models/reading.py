@@ -20,7 +20,7 @@ def published_definition(model: Any, version: uuid.UUID, published_at: datetime.
 
 def read_definition(version: Any) -> plain.FrameworkDefinition:
     """The content of a version as it is stored now."""
-    elements = list(version.elements.in_order().prefetch_related("indicators"))
+    elements = list(version.elements.in_order().prefetch_related("indicators", "level_descriptions"))
     return plain.FrameworkDefinition(
         framework=version.framework.slug,
         version=version.number,
@@ -34,6 +34,11 @@ def read_definition(version: Any) -> plain.FrameworkDefinition:
         levels=tuple(level.value_object() for level in version.levels.in_order()),
         categories=_read_categories(version, elements),
         enablers=tuple(element.value_object() for element in elements if element.dimension_id is None),
+        ladder=version.ladder,
+        gates=tuple(gate.value_object() for gate in version.gates.in_order()),
+        related_framework=version.related_framework,
+        upgrades=tuple(rule.value_object() for rule in version.upgrade_rules.in_order()),
+        translations=tuple(translation.value_object() for translation in version.translations.in_order()),
     )
 
 

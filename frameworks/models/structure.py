@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from frameworks import definition as plain
 from frameworks.models.framework import PERCENT, FrameworkVersion
+from frameworks.models.lines import ONE_A_LINE, LinesField, lines_of
 from frameworks.models.version_content import VersionContent
 
 CODE = RegexValidator(r"^[A-Za-z0-9]+(\.[A-Za-z0-9]+)*\Z", _("Use letters, digits and dots, such as D2.6."))
@@ -106,6 +107,14 @@ class Element(VersionContent):
     objective = models.TextField(_("statement of objective"), blank=True)
     points = models.DecimalField(_("points"), max_digits=8, decimal_places=2, default=0, validators=[AT_LEAST_ZERO])
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    evidence = LinesField(_("evidence to ask for"), blank=True, help_text=ONE_A_LINE)
+    questions = LinesField(_("interview questions"), blank=True, help_text=ONE_A_LINE)
+    misjudgements = LinesField(_("common misjudgements"), blank=True, help_text=ONE_A_LINE)
+    related = LinesField(
+        _("related elements"),
+        blank=True,
+        help_text=_("Codes of elements of the related framework, one a line."),
+    )
 
     class Meta:
         ordering = ["position", "pk"]
@@ -128,8 +137,9 @@ class Element(VersionContent):
         return {self.version_id} | ({self.dimension.version_id} if self.dimension else set())
 
     def value_object(self) -> plain.Element:
-        """The element as a plain value, with its indicators."""
+        """The element as a plain value, with its indicators and its guide."""
         indicators = sorted(self.indicators.all(), key=lambda indicator: indicator.number)
+        descriptions = sorted(self.level_descriptions.all(), key=lambda description: description.level)
         return plain.Element(
             code=self.code,
             title=self.title,
@@ -137,6 +147,13 @@ class Element(VersionContent):
             objective=self.objective,
             points=self.points,
             indicators=tuple(indicator.value_object(self.code) for indicator in indicators),
+            guide=plain.Guide(
+                levels=tuple(description.value_object() for description in descriptions),
+                evidence=lines_of(self.evidence),
+                questions=lines_of(self.questions),
+                misjudgements=lines_of(self.misjudgements),
+            ),
+            related=lines_of(self.related),
         )
 
 
@@ -160,6 +177,9 @@ class Indicator(VersionContent):
     text = models.TextField(_("statement"))
     weight = models.DecimalField(
         _("weight"), max_digits=6, decimal_places=3, default=1, validators=[MinValueValidator(LEAST_WEIGHT, NO_WEIGHT)]
+    )
+    look_for = models.TextField(
+        _("what to look for"), blank=True, help_text=_("One line of the guide: what tells a high from a low rating.")
     )
 
     class Meta:
@@ -189,4 +209,4 @@ class Indicator(VersionContent):
 
     def value_object(self, element_code: str) -> plain.Indicator:
         """The indicator as a plain value."""
-        return plain.Indicator(f"{element_code}/{self.number}", self.number, self.text, self.weight)
+        return plain.Indicator(f"{element_code}/{self.number}", self.number, self.text, self.weight, self.look_for)

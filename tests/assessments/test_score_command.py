@@ -10,7 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from assessments.models import Assessment
-from frameworks.actions.versions import publish_version, store_draft
+from frameworks.actions.storage import store_draft
+from frameworks.actions.versions import publish_version
 from tests.definitions import tiny_definition
 
 CASES = json.loads((Path(__file__).parent / "data/cases.json").read_text())

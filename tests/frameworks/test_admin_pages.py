@@ -226,7 +226,7 @@ def test_version_page_takes_the_same_queries_whatever_its_size(
 ) -> None:
     version = make_version(content, published=False)
     admin_client.get(change_url(version))
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         admin_client.get(change_url(version))
 
 
@@ -238,7 +238,7 @@ def test_element_page_takes_the_same_queries_whatever_its_size(
     version = make_version(content, published=False)
     element = version.elements.in_order()[1]
     admin_client.get(change_url(element))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(21):
         admin_client.get(change_url(element))
 
 
@@ -251,5 +251,5 @@ def test_dimension_page_takes_the_same_queries_for_any_number_of_elements(
         Element.objects.create(version=draft, dimension=dimension, code=f"D1.{number + 3}", title="More", position=9)
     FrameworkVersion.objects.filter(pk=draft.pk).update(points=100)
     admin_client.get(change_url(dimension))
-    with django_assert_num_queries(17 if not more else 20):  # a draft with faults is asked for its tree as well
+    with django_assert_num_queries(21 if not more else 24):  # a draft with faults is asked for its tree as well
         admin_client.get(change_url(dimension))

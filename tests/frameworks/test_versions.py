@@ -7,13 +7,8 @@ from threading import Thread
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from frameworks.actions.versions import (
-    UnpublishableError,
-    copy_version,
-    next_number,
-    publish_version,
-    store_draft,
-)
+from frameworks.actions.storage import store_draft
+from frameworks.actions.versions import UnpublishableError, copy_version, next_number, publish_version
 from frameworks.models import Element, Framework, FrameworkVersion, FrozenVersionError, Indicator
 from tests.definitions import tiny_definition
 from tests.factories import make_version

@@ -6,7 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from frameworks.actions.versions import publish_version, store_draft
+from frameworks.actions.storage import store_draft
+from frameworks.actions.versions import publish_version
 from frameworks.content import ContentFaults, read_content
 from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion

@@ -193,6 +193,20 @@ class Fields:
         spot = self.take(key) if default is not None else self.required(key)
         return spot.number(digits) if spot else default or Decimal(0)
 
+    def optional_number(self, key: str, digits: Digits) -> Decimal | None:
+        """A number that may be left out."""
+        spot = self.take(key)
+        return spot.number(digits) if spot else None
+
+    def choice[T: str](self, key: str, choices: tuple[T, ...]) -> T:
+        """One of a few words; the first of them stands in for one that is wrong."""
+        spot = self.required(key)
+        word = spot.text() if spot else ""
+        chosen = next((choice for choice in choices if choice == word), None)
+        if spot and word and chosen is None:
+            spot.fault(f"must be one of {', '.join(choices)}")
+        return chosen or choices[0]
+
     def each[T](self, key: str, read: Callable[[Spot], T]) -> tuple[T, ...]:
         """What ``read`` makes of each entry of a list that must be there."""
         spot = self.required(key)

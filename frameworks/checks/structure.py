@@ -1,14 +1,11 @@
-"""What must hold for a framework version to be assessed with: whole scales, codes once, points that add up.
-
-The places of the faults are paths into the content file (``categories.0.dimensions.1.elements.2.points``), so
-that a file's reader can add line numbers, and an admin page can link to the row.
-"""
+"""Whole scales, codes once, points that add up."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
+from frameworks.checks.places import element_places, once, repeated
 from frameworks.definition import Category, Element, FrameworkDefinition
 from frameworks.faults import Fault
 
@@ -19,8 +16,8 @@ VERSION = re.compile(r"[0-9]+(\.[0-9]+)*")
 HUNDRED = Decimal(100)
 
 
-def check(definition: FrameworkDefinition) -> list[Fault]:
-    """Everything that keeps the definition from being assessed with; an empty list when it is sound."""
+def check_structure(definition: FrameworkDefinition) -> list[Fault]:
+    """The faults of scales, structure and points."""
     return [
         *_names(definition),
         *_split(definition),
@@ -32,16 +29,6 @@ def check(definition: FrameworkDefinition) -> list[Fault]:
         *_duplicates(definition),
         *_points(definition),
     ]
-
-
-def element_places(definition: FrameworkDefinition) -> Iterator[tuple[str, Element]]:
-    """Each element with its place in the content, the enablers last."""
-    for number, category in enumerate(definition.categories):
-        for position, dimension in enumerate(category.dimensions):
-            for index, element in enumerate(dimension.elements):
-                yield f"categories.{number}.dimensions.{position}.elements.{index}", element
-    for index, enabler in enumerate(definition.enablers):
-        yield f"enablers.{index}", enabler
 
 
 def _names(definition: FrameworkDefinition) -> Iterator[Fault]:
@@ -74,7 +61,7 @@ def _objective_answers(definition: FrameworkDefinition) -> Iterator[Fault]:
     answers = definition.objective_answers
     if answers or definition.objective_share > 0:
         yield from _whole_scale("objective_answers", [answer.percent for answer in answers])
-    yield from _once("objective_answers", "code", [answer.code for answer in answers])
+    yield from once("objective_answers", "code", [answer.code for answer in answers])
     for index, answer in enumerate(answers):
         if not OBJECTIVE_CODE.fullmatch(answer.code):
             yield Fault(f"objective_answers.{index}.code", "must be letters, digits, hyphens and underscores")
@@ -161,23 +148,11 @@ def _duplicates(definition: FrameworkDefinition) -> Iterator[Fault]:
         for number, category in enumerate(categories)
         for index, dimension in enumerate(category.dimensions)
     ]
-    yield from _once("categories", "code", [category.code for category in categories])
-    yield from _once("categories", "title", [category.title for category in categories])
+    yield from once("categories", "code", [category.code for category in categories])
+    yield from once("categories", "title", [category.title for category in categories])
     for key in ("code", "title"):
-        yield from _repeated((f"{place}.{key}", getattr(dimension, key)) for place, dimension in dimensions)
-    yield from _repeated((f"{place}.code", element.code) for place, element in element_places(definition))
-
-
-def _once(place: str, key: str, values: list[str]) -> Iterator[Fault]:
-    yield from _repeated((f"{place}.{index}.{key}", value) for index, value in enumerate(values))
-
-
-def _repeated(placed: Iterable[tuple[str, str]]) -> Iterator[Fault]:
-    first: dict[str, str] = {}
-    for place, value in placed:
-        if value in first:
-            yield Fault(place, f"{value} is there already, at {first[value]}")
-        first.setdefault(value, place)
+        yield from repeated((f"{place}.{key}", getattr(dimension, key)) for place, dimension in dimensions)
+    yield from repeated((f"{place}.code", element.code) for place, element in element_places(definition))
 
 
 def _points(definition: FrameworkDefinition) -> Iterator[Fault]:

@@ -1,33 +1,45 @@
-"""Framework content as a YAML file, read to and written from a ``FrameworkDefinition``.
+"""Reading a content file: every value in its place, every fault with its line.
 
-The format is ``cxmaturity-framework/1``; ``fixtures/`` holds an example. The digits that a number may have are
+The digits that a number may have are
 those that the database keeps exactly (``frameworks.models``), so nothing is ever rounded on its way in.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Literal
 
 import yaml
 
 from frameworks.checks import check
-from frameworks.content_nodes import Digits, Fields, Reading, Spot, compose
+from frameworks.content.nodes import Digits, Fields, Reading, Spot, compose
 from frameworks.definition import (
     Category,
     Dimension,
     Element,
     FrameworkDefinition,
+    Gate,
+    Guide,
     Indicator,
     Level,
+    LevelDescription,
     ObjectiveAnswer,
     Rating,
+    Translation,
+    UpgradeRule,
 )
 from frameworks.faults import Fault, Faults
 
 FORMAT = "cxmaturity-framework/1"
 POINTS, PERCENT, WEIGHT, WHOLE = Digits(6, 2), Digits(3, 2), Digits(3, 3), Digits(4, 0)
 CODE_LIMIT, STEP_TITLE_LIMIT, TITLE_LIMIT, QUESTION_LIMIT, SLUG_LIMIT = 20, 100, 200, 300, 50
+KEY_LIMIT = 100
+GATE_SCOPES: tuple[Literal["category", "dimension", "element"], ...] = ("category", "dimension", "element")
+UPGRADE_KINDS: tuple[Literal["rating", "objective", "element", "indicator"], ...] = (
+    "rating",
+    "objective",
+    "element",
+    "indicator",
+)
 
 
 class ContentFaults(Faults):
@@ -79,6 +91,11 @@ def _read_framework(spot: Spot) -> FrameworkDefinition:
             levels=fields.each("levels", _read_level),
             categories=fields.each("categories", _read_category),
             enablers=fields.each_optional("enablers", _read_enabler),
+            ladder=fields.optional_number("ladder", PERCENT),
+            gates=fields.each_optional("gates", _read_gate),
+            related_framework=fields.optional_text("related_framework", SLUG_LIMIT),
+            upgrades=fields.each_optional("upgrades", _read_upgrade),
+            translations=fields.each_optional("translations", _read_translation),
         )
 
 
@@ -156,6 +173,8 @@ def _read_element(spot: Spot) -> Element:
             objective=fields.optional_text("objective"),
             points=fields.number("points", POINTS),
             indicators=fields.each("indicators", _read_indicator),
+            guide=_read_guide(fields.take("guide")),
+            related=fields.each_optional("related", _read_code),
         )
 
 
@@ -168,6 +187,8 @@ def _read_enabler(spot: Spot) -> Element:
             objective="",
             points=Decimal(0),
             indicators=fields.each("indicators", _read_indicator),
+            guide=_read_guide(fields.take("guide")),
+            related=fields.each_optional("related", _read_code),
         )
 
 
@@ -180,102 +201,63 @@ def _read_indicator(spot: Spot) -> Indicator:
             number=int(number) if number.isascii() and number.isdigit() else 0,
             text=fields.text("text"),
             weight=fields.number("weight", WEIGHT, default=Decimal(1)),
+            look_for=fields.optional_text("look_for"),
         )
 
 
-class _Writer(yaml.SafeDumper):
-    """Block style, long text folded, no aliases, list entries indented under their key."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
-        super().increase_indent(flow, indentless=False)
-
-
-def _write_number(writer: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
-    text = format(number.normalize(), "f")
-    return writer.represent_scalar("tag:yaml.org,2002:float" if "." in text else "tag:yaml.org,2002:int", text)
-
-
-def _write_text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=">" if len(text) > 80 else None)
-
-
-_Writer.add_representer(Decimal, _write_number)
-_Writer.add_representer(str, _write_text)
-
-
-def write_content(definition: FrameworkDefinition) -> str:
-    """The content file of a definition; the same definition gives the same text, and reading it gives it back."""
-    return yaml.dump(
-        _framework_out(definition), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100, indent=2
-    )
-
-
-def _framework_out(definition: FrameworkDefinition) -> dict[str, Any]:
-    return _said(
-        format=FORMAT,
-        framework=definition.framework,
-        version=definition.version,
-        title=definition.title,
-        summary=definition.summary,
-        points=definition.points,
-        split={"indicators": definition.indicators_share, "objective": definition.objective_share},
-        ratings=[_step_out(step, "value", "percent") for step in definition.ratings],
-        objective_answers=[_step_out(step, "code", "percent") for step in definition.objective_answers],
-        levels=[_level_out(level) for level in definition.levels],
-        categories=[_category_out(category) for category in definition.categories],
-        enablers=[_element_out(enabler, counted=False) for enabler in definition.enablers],
-    )
-
-
-def _said(**values: Any) -> dict[str, Any]:
-    """The values without those that say nothing: empty texts and empty lists."""
-    return {key: value for key, value in values.items() if value not in ("", [])}
-
-
-def _step_out(step: Rating | ObjectiveAnswer, *keys: str) -> dict[str, Any]:
-    first, second = ((key, getattr(step, key)) for key in keys)
-    return _said(**dict([first]), title=step.title, **dict([second]), meaning=step.meaning)
-
-
-def _level_out(level: Level) -> dict[str, Any]:
-    return _said(number=level.number, title=level.title) | _said(**{"from": level.from_percent}, meaning=level.meaning)
-
-
-def _category_out(category: Category) -> dict[str, Any]:
-    return _said(
-        code=category.code,
-        title=category.title,
-        share=category.share,
-        summary=category.summary,
-        dimensions=[_dimension_out(dimension) for dimension in category.dimensions],
-    )
-
-
-def _dimension_out(dimension: Dimension) -> dict[str, Any]:
-    return _said(
-        code=dimension.code,
-        title=dimension.title,
-        question=dimension.question,
-        summary=dimension.summary,
-        elements=[_element_out(element, counted=True) for element in dimension.elements],
-    )
-
-
-def _element_out(element: Element, *, counted: bool) -> dict[str, Any]:
-    return (
-        _said(code=element.code, title=element.title)
-        | ({"points": element.points} if counted else {})
-        | _said(
-            definition=element.definition,
-            objective=element.objective,
-            indicators=[_indicator_out(indicator) for indicator in element.indicators],
+def _read_guide(spot: Spot | None) -> Guide:
+    if spot is None:
+        return Guide()
+    with spot.fields() as fields:
+        return Guide(
+            levels=fields.each_optional("levels", _read_level_description),
+            evidence=fields.each_optional("evidence", _read_line),
+            questions=fields.each_optional("questions", _read_line),
+            misjudgements=fields.each_optional("misjudgements", _read_line),
         )
-    )
 
 
-def _indicator_out(indicator: Indicator) -> dict[str, Any]:
-    weight: Mapping[str, Any] = {} if indicator.weight == 1 else {"weight": indicator.weight}
-    return {"code": indicator.code, "text": indicator.text, **weight}
+def _read_level_description(spot: Spot) -> LevelDescription:
+    with spot.fields() as fields:
+        return LevelDescription(level=int(fields.number("level", WHOLE)), text=fields.text("text"))
+
+
+def _read_line(spot: Spot) -> str:
+    """A text of one line: the admin keeps such texts one a line."""
+    text = spot.text()
+    if spot.kind == "str" and (not text or "\n" in text):
+        spot.fault("must be one line of text")
+    return text
+
+
+def _read_code(spot: Spot) -> str:
+    return spot.text(CODE_LIMIT)
+
+
+def _read_gate(spot: Spot) -> Gate:
+    with spot.fields() as fields:
+        return Gate(
+            code=fields.text("code", CODE_LIMIT),
+            title=fields.text("title", TITLE_LIMIT),
+            scope=fields.choice("scope", GATE_SCOPES),
+            codes=fields.each_optional("of", _read_code),
+            at_least=fields.number("at_least", PERCENT),
+            level=int(fields.number("level", WHOLE)),
+        )
+
+
+def _read_upgrade(spot: Spot) -> UpgradeRule:
+    with spot.fields() as fields:
+        return UpgradeRule(
+            from_version=fields.text("from", CODE_LIMIT),
+            kind=fields.choice("kind", UPGRADE_KINDS),
+            old=fields.text("old", CODE_LIMIT + 5),
+            new=fields.text("new", CODE_LIMIT + 5),
+        )
+
+
+def _read_translation(spot: Spot) -> Translation:
+    with spot.fields() as fields:
+        return Translation(
+            language=fields.text("language", CODE_LIMIT), key=fields.text("key", KEY_LIMIT), text=fields.text("text")
+        )
