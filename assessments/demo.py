@@ -30,7 +30,7 @@ from organisations.actions.organisations import create_organisation
 from organisations.models import Membership, Organisation, Role, User
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
-FRAMEWORK, VERSION = "cem-six-dimensions", "1.0"
+FRAMEWORK, VERSION = "cem-six-dimensions", "1.1"
 NOT_ANSWERED = "."
 DAY_STARTS, WORKING_HOURS = datetime.time(9, tzinfo=datetime.UTC), 7
 

@@ -21,16 +21,16 @@ Node = dict[str, Any]
 KEYS = [
     ["code", "title", "share", "summary", "dimensions"],
     ["code", "title", "question", "summary", "elements"],
-    ["code", "title", "points", "definition", "objective", "indicators"],
-    ["code", "title", "definition", "indicators"],
-    ["code", "text"],
+    ["code", "title", "points", "definition", "objective", "guide", "indicators"],
+    ["code", "title", "definition", "guide", "indicators"],
+    ["code", "text", "look_for"],
 ]
 
 CODE = re.compile(r"\b(?:D\d\.\d|E\d)\b")
 INDICATOR_FORM = re.compile(r"The organisation [a-z]+s,? [^.;:!?]+\.")
 OBJECTIVE_FORM = re.compile(r"[A-Z][^.;:!?]* (?:is|are) [^.;:!?]*, so that [^.;:!?]+\.")
 AMERICAN = re.compile(
-    r"\b(?:\w+(?:iz(?:e[ds]?|ing|ation\w*)|yz(?:e[ds]?|ing))|behavior\w*|color\w*|favor\w*|labor|center(?:s|ed)?"
+    r"\b(?!(?:re|down|over|under)?siz|priz|seiz|capsiz)(?:\w+(?:iz(?:e[ds]?|ing|ation\w*)|yz(?:e[ds]?|ing))|behavior\w*|color\w*|favor\w*|labor|center(?:s|ed)?"
     r"|programs?|fulfills?|enroll|skillful|modeling|labeled|practices its)\b",
     re.IGNORECASE,
 )
@@ -90,7 +90,7 @@ def parametrise(nodes: list[Node]) -> pytest.MarkDecorator:
 
 def test_file_names_its_format_framework_and_version() -> None:
     found = [CONTENT["format"], CONTENT["framework"], CONTENT["version"]]
-    assert found == ["cxmaturity-framework/1", "cem-six-dimensions", "1.0"]
+    assert found == ["cxmaturity-framework/1", "cem-six-dimensions", "1.1"]
 
 
 def test_file_has_exactly_the_known_parts() -> None:
