@@ -196,6 +196,11 @@ class FrameworkDefinition:
     translations: tuple[Translation, ...] = ()
 
     @cached_property
+    def renderings(self) -> dict[str, "FrameworkDefinition"]:
+        """What ``frameworks.wording.in_language`` has made of it already, by language."""
+        return {}
+
+    @cached_property
     def dimensions(self) -> tuple[Dimension, ...]:
         """All dimensions, in order over the categories."""
         return tuple(dimension for category in self.categories for dimension in category.dimensions)

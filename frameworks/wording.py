@@ -34,6 +34,19 @@ def translated(definition: FrameworkDefinition, language: str) -> FrameworkDefin
     return rewritten(definition, texts.get) if texts else definition
 
 
+def in_language(definition: FrameworkDefinition, language: str | None) -> FrameworkDefinition:
+    """The definition as somebody reads it who has this language active; made once, and kept with the definition.
+
+    Where ``pt-br`` has no translation, that of ``pt`` is taken; without either the definition stays as it is.
+    """
+    name = (language or "").lower()
+    if name not in definition.renderings:
+        has = {one.language for one in definition.translations}
+        spoken = next((one for one in (name, name.partition("-")[0]) if one in has), "")
+        definition.renderings[name] = translated(definition, spoken)
+    return definition.renderings[name]
+
+
 def rewritten(definition: FrameworkDefinition, say: Say) -> FrameworkDefinition:
     """The definition with every text that says something replaced by what ``say(key, text)`` gives."""
     return replace(

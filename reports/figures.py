@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.answersheet import stored_result
@@ -28,7 +29,7 @@ class Figures:
     def __init__(self, assessment: Assessment, previous: Assessment | None) -> None:
         self.assessment = assessment
         self.previous = previous
-        self.definition = assessment.version.definition()
+        self.definition = assessment.version.definition_in(get_language())
 
     @cached_property
     def drawn_from(self) -> str:
@@ -48,7 +49,9 @@ class Figures:
     @cached_property
     def before(self) -> Result | None:
         """The last cycle's result."""
-        return stored_result(self.previous, self.previous.version.definition()) if self.previous else None
+        if self.previous is None:
+            return None
+        return stored_result(self.previous, self.previous.version.definition_in(get_language()))
 
     @cached_property
     def loop(self) -> Loop:

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from frameworks import definition as plain
 from frameworks.models.frozen import FrozenVersionError, MisplacedContentError
+from frameworks.models.history import Remembered
 from frameworks.models.reading import published_definition, read_definition
-from frameworks.models.taken import UniqueValues
+from frameworks.wording import in_language
 
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))
 
@@ -104,7 +105,7 @@ class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
         return super().bulk_create(*args, **kwargs)
 
 
-class FrameworkVersion(UniqueValues):
+class FrameworkVersion(Remembered):
     """One version of a framework: a draft until it is published, and unchangeable from then on."""
 
     taken = {"number": _("This framework has a version with this number already.")}
@@ -171,6 +172,7 @@ class FrameworkVersion(UniqueValues):
         """Write the version unless what is stored is published already."""
         with transaction.atomic():
             refuse_published([self.pk])
+            self.recall()
             super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
@@ -178,6 +180,10 @@ class FrameworkVersion(UniqueValues):
         with transaction.atomic():
             refuse_published([self.pk])
             return super().delete(*args, **kwargs)
+
+    def history_place(self) -> tuple[int, str]:
+        """Itself."""
+        return self.pk, "version"
 
     @property
     def is_published(self) -> bool:
@@ -194,6 +200,10 @@ class FrameworkVersion(UniqueValues):
         if self.published_at is None:
             return read_definition(self)
         return published_definition(type(self), self.uuid, self.published_at)
+
+    def definition_in(self, language: str | None) -> plain.FrameworkDefinition:
+        """The content with its texts in a language, as far as translated; for pages, never for what is kept."""
+        return in_language(self.definition(), language)
 
 
 def refuse_published(versions: Iterable[Any]) -> None:
