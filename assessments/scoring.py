@@ -300,7 +300,8 @@ def _total(
     points, maximum = _points(_members(scores, _counting(definition.dimensions, dimensions))), _maximum(members)
     percent = percent_of(points, maximum)
     level = None if percent is None else definition.level_of(percent)
-    shut = [gate for gate in definition.gates if level and _is_shut(gate, level, categories, dimensions, scores)]
+    elements = {member.code: member for member in members}
+    shut = [gate for gate in definition.gates if level and _is_shut(gate, level, categories, dimensions, elements)]
     return TotalScore(
         points=points,
         maximum=maximum,

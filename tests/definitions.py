@@ -13,10 +13,15 @@ from frameworks.definition import (
     Dimension,
     Element,
     FrameworkDefinition,
+    Gate,
+    Guide,
     Indicator,
     Level,
+    LevelDescription,
     ObjectiveAnswer,
     Rating,
+    Translation,
+    UpgradeRule,
 )
 
 RATINGS = tuple(
@@ -95,6 +100,67 @@ def tiny_definition(**changes: Any) -> FrameworkDefinition:
         enablers=(make_enabler("E1"),),
     )
     return replace(sound, **changes)
+
+
+def rich_definition(**changes: Any) -> FrameworkDefinition:
+    """The small framework with everything that content can hold beside its structure."""
+    tiny = tiny_definition()
+    guide = Guide(
+        levels=(LevelDescription(1, "Nobody knows."), LevelDescription(4, "Everybody can show it.")),
+        evidence=("The plan, with its date.", "Minutes of the last meeting."),
+        questions=("Who decides?",),
+        misjudgements=("A plan is not yet an action.",),
+    )
+    first = tiny.elements[0]
+    indicators = (replace(first.indicators[0], look_for="Look for a date."), *first.indicators[1:])
+    element = replace(first, guide=guide, related=("D1.2", "D3.1"), indicators=indicators)
+    category = tiny.categories[0]
+    dimension = replace(category.dimensions[0], elements=(element, *category.dimensions[0].elements[1:]))
+    category = replace(category, dimensions=(dimension, *category.dimensions[1:]))
+    enabler = replace(tiny.enablers[0], guide=replace(guide, levels=()))
+    rich = replace(
+        tiny,
+        categories=(category, *tiny.categories[1:]),
+        enablers=(enabler,),
+        gates=(
+            Gate("G1", "No dimension below 40 % for Managed.", "dimension", (), Decimal(40), 4),
+            Gate("G2", "D1.1 and D3.1 at 20 % for Defined.", "element", ("D1.1", "D3.1"), Decimal("20.5"), 3),
+        ),
+        related_framework="cem-six-dimensions",
+        upgrades=(
+            UpgradeRule("0.9", "rating", "6", "5"),
+            UpgradeRule("0.9", "element", "D9.1", "D1.1"),
+            UpgradeRule("0.9", "indicator", "D9.1/2", "D1.1/1"),
+            UpgradeRule("0.8", "objective", "yes", "full"),
+        ),
+        translations=(
+            Translation("de", "element.D1.1.title", "Element D1.1 auf Deutsch"),
+            Translation("de", "indicator.D1.1/1.look_for", "Auf ein Datum achten."),
+            Translation("ar", "framework.title", "صغير"),
+        ),
+    )
+    return replace(rich, **changes)
+
+
+def ladder_definition(**changes: Any) -> FrameworkDefinition:
+    """Three rungs of 10 points in two categories; a rung holds from 60 %, and each held rung is a level."""
+    rungs = [make_dimension(f"R{number}", make_element(f"R{number}.1", 10, (1,))) for number in (1, 2, 3)]
+    levels = tuple(
+        Level(number, title, Decimal(bound))
+        for number, title, bound in [(0, "Ground", 0), (1, "First", 20), (2, "Second", 40), (3, "Third", 60)]
+    )
+    ladder = tiny_definition(
+        points=Decimal(30),
+        indicators_share=Decimal(100),
+        objective_share=Decimal(0),
+        objective_answers=(),
+        levels=levels,
+        categories=(make_category("L", Decimal("66.67"), *rungs[:2]), make_category("U", Decimal("33.33"), rungs[2])),
+        enablers=(),
+        ladder=Decimal(60),
+        gates=tuple(Gate(f"G{n}", f"Rung {n} holds.", "dimension", (f"R{n}",), Decimal(60), n) for n in (1, 2, 3)),
+    )
+    return replace(ladder, **changes)
 
 
 def one_element(element: Element, **changes: Any) -> FrameworkDefinition:

@@ -21,7 +21,16 @@ from frameworks.models import (
     RatingStep,
 )
 from frameworks.models.reading import published_definition
-from tests.definitions import make_category, make_dimension, make_element, make_enabler, one_element, tiny_definition
+from tests.definitions import (
+    ladder_definition,
+    make_category,
+    make_dimension,
+    make_element,
+    make_enabler,
+    one_element,
+    rich_definition,
+    tiny_definition,
+)
 from tests.factories import make_version, shipped_content
 
 BARE = tiny_definition(
@@ -32,14 +41,18 @@ BARE = tiny_definition(
     objective_answers=(),
     enablers=(),
 )
+LADDER = ladder_definition(
+    framework="ladder",
+    categories=(make_category("L", 100, *ladder_definition().dimensions),),
+)
 EXACT = one_element(make_element("X1.1", "999999.99", ("0.001", "2.5", "999.999")), framework="exact")
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "content",
-    [tiny_definition(), BARE, EXACT, shipped_content()],
-    ids=["tiny", "no objective, no enablers", "all digits", "shipped"],
+    [tiny_definition(), BARE, EXACT, rich_definition(), LADDER, shipped_content()],
+    ids=["tiny", "no objective, no enablers", "all digits", "rich", "ladder", "shipped"],
 )
 def test_content_comes_back_as_it_went_in(content: FrameworkDefinition) -> None:
     draft = FrameworkVersion.objects.get(pk=store_draft(content=content).pk)
