@@ -1,18 +1,16 @@
 """Stored answers as the plain values that scoring takes, as the assessment document, and their stored result."""
 
 from collections.abc import Iterable
-from typing import Literal
 
 from assessments.document import AssessmentDocument, ElementEntry, IndicatorEntry
-from assessments.models import Answer, Assessment, Item
+from assessments.items import EXCLUDED, AnswerLike, Item
+from assessments.models import Answer, Assessment
 from assessments.results import Result, element_score_from_json
 from assessments.scoring import NOT_APPLICABLE, ElementAnswers, IndicatorAnswer, roll_up
 from frameworks.definition import FrameworkDefinition
 
-EXCLUDED: Literal["excluded"] = "excluded"
 
-
-def element_answers(rows: Iterable[Answer]) -> ElementAnswers:
+def element_answers(rows: Iterable[AnswerLike]) -> ElementAnswers:
     """The answers of one element from its rows; what is empty is not answered."""
     given = {row.item: row.value for row in rows if row.value}
     return ElementAnswers(
@@ -22,14 +20,14 @@ def element_answers(rows: Iterable[Answer]) -> ElementAnswers:
     )
 
 
-def assessment_answers(rows: Iterable[Answer]) -> dict[str, ElementAnswers]:
+def assessment_answers(rows: Iterable[AnswerLike]) -> dict[str, ElementAnswers]:
     """The answers of a whole assessment from its rows, keyed by element code."""
     return {code: element_answers(group) for code, group in rows_by_element(rows).items()}
 
 
-def rows_by_element(rows: Iterable[Answer]) -> dict[str, list[Answer]]:
+def rows_by_element[Row: AnswerLike](rows: Iterable[Row]) -> dict[str, list[Row]]:
     """The rows of an assessment, grouped by element code."""
-    groups: dict[str, list[Answer]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row.element, []).append(row)
     return groups

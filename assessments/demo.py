@@ -23,7 +23,7 @@ from django.utils.text import slugify
 from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.approval import approve_assessment
 from assessments.actions.assessments import create_assessment
-from assessments.answersheet import EXCLUDED
+from assessments.items import EXCLUDED
 from assessments.models import Answer, AnswerChange, Assessment, Item
 from frameworks.models import FrameworkVersion
 from organisations.actions.organisations import create_organisation

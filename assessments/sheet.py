@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.actions.answers import StaleAnswerError
-from assessments.answersheet import EXCLUDED
-from assessments.models import Answer, Item
+from assessments.items import EXCLUDED, Item, text_of
+from assessments.models import Answer
 from assessments.scoring import NOT_APPLICABLE
 from frameworks.definition import Element, FrameworkDefinition
 from organisations.models import User
 
 NOTHING = "–"
+LONGEST_ROW = 8  # buttons side by side, “not answered” and “not applicable” among them
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Choice:
 
     @property
     def label(self) -> str:
-        """What a screen reader says: the face, where it says something, and the name."""
-        if self.face in {self.name, NOTHING}:
+        """What a screen reader says: the face, where it says something that the name doesn't, and the name."""
+        if self.face == NOTHING or f"{self.name} ".startswith(f"{self.face} "):
             return self.name
         return f"{self.face} {self.name}"
 
@@ -59,9 +60,15 @@ class Row:
     version: int
     by: str = ""
     at: datetime.datetime | None = None
+    look_for: str = ""
     saved: bool = False
     fault: str = ""
     conflict: Conflict | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether there is too much to choose from for a row of buttons."""
+        return len(self.choices) > LONGEST_ROW
 
     @property
     def is_not_applicable(self) -> bool:
@@ -111,13 +118,14 @@ def row_of(definition: FrameworkDefinition, element: Element, answer: Answer) ->
     """The row of a stored answer."""
     return Row(
         item=answer.item,
-        text=_text(element, answer.item),
-        choices=choices(definition, answer.item),
+        text=text_of(element, answer.item),
+        choices=_offered(definition, element, answer),
         value=answer.value,
         reason=answer.reason,
         version=answer.version,
         by=str(answer.changed_by or ""),
         at=answer.changed_at,
+        look_for=element.indicator_by_number[int(answer.item)].look_for if answer.item.isdecimal() else "",
     )
 
 
@@ -136,9 +144,8 @@ def in_words(definition: FrameworkDefinition, item: str, value: str, reason: str
     """An answer as a person would say it."""
     if item == Item.COMMENT:
         return value or _("no comment")
-    name = next((choice.name for choice in choices(definition, item) if choice.value == value), value)
-    if item.isdecimal() and value.isdecimal():
-        name = f"{value} {name}"
+    chosen = next((choice for choice in choices(definition, item) if choice.value == value), Choice(value, "", value))
+    name = chosen.label if item.isdecimal() and value.isdecimal() else chosen.name
     return _("%(answer)s: %(reason)s") % {"answer": name, "reason": reason} if reason else name
 
 
@@ -156,7 +163,7 @@ def choices(definition: FrameworkDefinition, item: str) -> tuple[Choice, ...]:
     return (Choice("", NOTHING, unanswered), *ratings, Choice(NOT_APPLICABLE, _("n/a"), _("Not applicable")))
 
 
-def _text(element: Element, item: str) -> str:
-    if item.isdecimal():
-        return element.indicator_by_number[int(item)].text
-    return element.objective if item == Item.OBJECTIVE else ""
+def _offered(definition: FrameworkDefinition, element: Element, answer: Answer) -> tuple[Choice, ...]:
+    """What the sheet offers: not to apply is nothing for an element's only indicator (docs/scoring.md, rule 8)."""
+    only = len(element.indicators) == 1 and answer.value != NOT_APPLICABLE
+    return tuple(one for one in choices(definition, answer.item) if not (only and one.value == NOT_APPLICABLE))

@@ -4,12 +4,9 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from assessments.answersheet import EXCLUDED
-from assessments.models import Item
+from assessments.items import EXCLUDED, LONGEST_TEXT, Item
 from assessments.scoring import NOT_APPLICABLE
 from frameworks.definition import Element, FrameworkDefinition
-
-LONGEST_TEXT = 10_000
 
 
 class InvalidAnswerError(Exception):

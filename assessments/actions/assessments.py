@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from assessments.models import Answer, Assessment, Assignment, Item
+from assessments.items import places
+from assessments.models import Answer, Assessment, Assignment
 from assessments.results import element_score_to_json
-from assessments.scoring import Result, has_objective, score
-from frameworks.definition import Element, FrameworkDefinition
+from assessments.scoring import Result, score
+from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion
 from organisations.models import Organisation, User
 
@@ -74,15 +75,5 @@ def set_totals(assessment: Assessment, result: Result) -> None:
 
 
 def _empty_answers(assessment: Assessment, definition: FrameworkDefinition) -> Iterable[Answer]:
-    for element in definition.walk():
-        for item in _items(definition, element):
-            yield Answer(assessment=assessment, element=element.code, item=item)
-
-
-def _items(definition: FrameworkDefinition, element: Element) -> Iterable[str]:
-    yield from (str(indicator.number) for indicator in element.indicators)
-    if has_objective(definition, element):
-        yield Item.OBJECTIVE
-    if element.code in definition.dimension_by_element:
-        yield Item.SCOPE
-    yield Item.COMMENT
+    for element, item in places(definition):
+        yield Answer(assessment=assessment, element=element, item=item)

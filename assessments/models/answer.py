@@ -9,14 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.assessment import Assessment
 
 
-class Item:
-    """What an answer can be about, beside an indicator, whose item is its number (``"1"``, ``"2"`` ...)."""
-
-    OBJECTIVE = "objective"
-    COMMENT = "comment"
-    SCOPE = "scope"
-
-
 class AnswerQuerySet(models.QuerySet["Answer"]):
     """Reads of answers."""
 

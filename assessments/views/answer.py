@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -48,7 +49,7 @@ def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, ite
     except FrozenAssessmentError:
         return HttpResponseForbidden(_("The assessment was approved in the meantime, so nothing was saved."))
     except StaleAnswerError as stale:
-        definition = stale.current.assessment.version.definition()
+        definition = stale.current.assessment.version.definition_in(get_language())
         row = replace(_row(item, given), conflict=conflict_of(definition, stale, user))
         return render(request, STATUS, {"row": row, "may_score": True}, status=409)
     except InvalidAnswerError as invalid:
@@ -64,7 +65,8 @@ def _row(item: str, given: GivenAnswer) -> Row:
 def _context(saved: SavedAnswer) -> dict[str, Any]:
     answer = saved.answer
     given = GivenAnswer(answer.value, answer.reason, answer.version)
-    progress = progress_of(saved.definition, saved.result)
+    definition = in_language(saved.definition, get_language())
+    progress = progress_of(definition, stored_result(answer.assessment, definition))
     return {
         "row": replace(_row(answer.item, given), saved=True),
         "moment": answer.changed_at,

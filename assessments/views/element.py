@@ -8,8 +8,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -17,6 +17,7 @@ from assessments.access import may_score, visible_assessment
 from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, SavedSheet, save_sheet
 from assessments.answersheet import stored_result
 from assessments.forms.answer import MangledSheetError, given_answers
+from assessments.guide import ElementGuide
 from assessments.models import Answer, Assessment
 from assessments.progress import progress_of
 from assessments.sheet import Row, build_sheet, conflict_of, row_of
@@ -32,7 +33,7 @@ PAGE = "assessments/element/score.html"
 def element_score(request: PersonRequest, assessment_uuid: uuid.UUID, code: str) -> HttpResponse:
     """Show the element's sheet, or save all of it at once."""
     assessment = visible_assessment(request.user, assessment_uuid)
-    element = assessment.version.definition().element_by_code.get(code)
+    element = _read(assessment).element_by_code.get(code)
     if element is None:
         raise Http404
     if request.method != "POST":
@@ -80,8 +81,9 @@ class _Sent:
 
 
 def _context(assessment: Assessment, element: Element, sent: _Sent | None = None) -> dict[str, Any]:
-    definition = assessment.version.definition()
+    definition = _read(assessment)
     progress = progress_of(definition, stored_result(assessment, definition))
+    here = progress.place(element.code)
     answers = assessment.answers.of_element(element.code).select_related("changed_by")
     rows = [row_of(definition, element, answer) for answer in answers]
     return {
@@ -91,7 +93,8 @@ def _context(assessment: Assessment, element: Element, sent: _Sent | None = None
         "element": element,
         "sheet": build_sheet(element, [sent.upon(definition, row) for row in rows] if sent else rows),
         "progress": progress,
-        "here": progress.place(element.code),
+        "here": here,
+        "guide": ElementGuide(definition, element, here.score),
         "figures": progress.figures(element.code),
         "group_count": progress.group_count(element.code),
         "all_count": progress.count,
@@ -102,10 +105,15 @@ def _context(assessment: Assessment, element: Element, sent: _Sent | None = None
     }
 
 
+def _read(assessment: Assessment) -> FrameworkDefinition:
+    """The content as this reader reads it."""
+    return assessment.version.definition_in(get_language())
+
+
 def _onward(request: PersonRequest, assessment: Assessment, element: Element, saved: int) -> HttpResponse:
     words = ngettext("%(count)s answer was saved.", "%(count)s answers were saved.", saved)
     messages.success(request, words % {"count": saved} if saved else _("Nothing had changed; everything is saved."))
-    definition = assessment.version.definition()
+    definition = _read(assessment)
     codes = [one.code for one in definition.walk()]
     place = codes.index(element.code) + (request.POST.get("then") == "next")
     return redirect("assessments:element-score", assessment.uuid, codes[min(place, len(codes) - 1)])

@@ -17,9 +17,10 @@ from assessments.actions.answers import (
     save_answer,
 )
 from assessments.answersheet import assessment_answers, stored_result
+from assessments.items import LONGEST_TEXT
 from assessments.models import Answer, AnswerChange, Assessment
 from assessments.scoring import score
-from assessments.validity import LONGEST_TEXT, InvalidAnswerError
+from assessments.validity import InvalidAnswerError
 from organisations.models import Membership
 
 pytestmark = pytest.mark.django_db

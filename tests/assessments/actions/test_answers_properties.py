@@ -6,7 +6,8 @@ import random
 import pytest
 
 from assessments.actions.answers import GivenAnswer, StaleAnswerError, save_answer, save_sheet
-from assessments.answersheet import EXCLUDED, assessment_answers, stored_result
+from assessments.answersheet import assessment_answers, stored_result
+from assessments.items import EXCLUDED
 from assessments.models import Answer, Item
 from assessments.results import element_score_to_json
 from assessments.scoring import score

@@ -10,7 +10,8 @@ from django.urls import reverse
 from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.models import Assessment
 from tests.assessments.views.conftest import answer_everything, everything_stored
-from tests.factories import make_assessment
+from tests.factories import make_assessment, make_version
+from tests.shapes import LONG_SCALE, shaped
 
 pytestmark = pytest.mark.django_db
 
@@ -240,3 +241,43 @@ def test_page_costs_four_queries_with_all_of_the_shipped_framework_answered(
     client = signed_in(assessor)
     with django_assert_num_queries(PAGE):
         client.get(address(assessment, "D2.6"))
+
+
+# --- frameworks of other shapes ---------------------------------------------------------------------------------------
+@pytest.fixture
+def long_scale(organisation, manager, assessor) -> Assessment:
+    """An assessment with a scale of 21 steps, and one indicator in each element."""
+    return make_assessment(organisation, make_version(shaped(2, ratings=LONG_SCALE)), by=manager, assessors=[assessor])
+
+
+def test_long_scale_is_a_list_without_what_an_only_indicator_cannot_be(signed_in, long_scale, assessor):
+    html = signed_in(assessor).get(address(long_scale)).content.decode()
+    offered = re.findall(r'<option value="([^"]*)"[^>]*>([^<]*)</option>', html)
+    assert (offered[0], offered[1], offered[-1], len(offered)) == (
+        ("", "Not answered"),
+        ("0", "0 %"),
+        ("100", "100 %"),
+        22,
+    )
+    assert 'type="radio"' not in html
+    assert re.findall(r'<select[^>]* aria-labelledby="([^"]+)"', html) == ["text-1"]
+
+
+def test_long_scale_shows_what_is_chosen_and_is_shut_to_readers(signed_in, long_scale, assessor, manager):
+    signed_in(assessor).post(address(long_scale), sheet(i1="45"))
+    html = signed_in(manager).get(address(long_scale)).content.decode()
+    assert re.findall(r'<option value="(\d*)" selected>', html) == ["45"]
+    assert re.findall(r"<select(?![^>]* disabled)", html) == []
+
+
+def test_several_indicators_may_be_not_applicable_on_a_long_scale_too(signed_in, organisation, manager, assessor):
+    version = make_version(shaped(1, indicators=2, ratings=LONG_SCALE))
+    assessment = make_assessment(organisation, version, by=manager, assessors=[assessor])
+    html = signed_in(assessor).get(address(assessment)).content.decode()
+    assert html.count('<option value="n/a">n/a Not applicable</option>') == 2
+
+
+def test_without_an_objective_or_words_for_the_ratings_nothing_empty_is_shown(signed_in, long_scale, assessor):
+    response = signed_in(assessor).get(address(long_scale))
+    assert [row.item for row in response.context["sheet"].rows] == ["1", "comment", "scope"]
+    assert re.findall(r"<(?:p|dd|dl|ul)\b[^>]*>\s*</", response.content.decode()) == []
