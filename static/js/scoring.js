@@ -7,7 +7,7 @@
   if (!page) return;
 
   const AFTER_TYPING = 1000; // a pause in which a person thinks
-  const AFTER_ARROW = 300; // the arrow keys choose every button that they pass
+  const AFTER_KEY = 300; // the arrow keys choose every button that they pass
   const RETRY = 10000;
   const LEAVE = 4000; // how long a followed link waits for the last save
 
@@ -84,15 +84,15 @@
   }
 
   // --- what a person does -------------------------------------------------------------------------------------------
-  let arrow = false;
-  page.addEventListener("keydown", (event) => (arrow = event.key.startsWith("Arrow")));
-  page.addEventListener("pointerdown", () => (arrow = false));
+  let passing = false; // by arrow, and in a list by any key, one comes past answers that are not meant
+  page.addEventListener("keydown", (event) => (passing = event.key.startsWith("Arrow") || event.target.matches("select")));
+  page.addEventListener("pointerdown", () => (passing = false));
 
   page.addEventListener("input", (event) => {
     const answer = event.target.closest("[data-answer]");
     if (!answer) return;
     const isText = event.target.matches("textarea");
-    edited(answer, isText ? AFTER_TYPING : arrow ? AFTER_ARROW : 0);
+    edited(answer, isText ? AFTER_TYPING : passing ? AFTER_KEY : 0);
   });
 
   page.addEventListener("focusout", (event) => {
@@ -116,14 +116,15 @@
     for (const version of field(answer, "version")) version.value = chosen.version;
     if (chosen.take === "mine") return;
     for (const input of field(answer, "value")) {
-      if (input.matches("textarea")) input.value = chosen.value;
+      if (input.matches("textarea, select")) input.value = chosen.value;
       else input.checked = input.value === chosen.value;
     }
     for (const input of field(answer, "reason")) input.value = chosen.reason;
   }
 
   function focusOn(answer) {
-    const place = answer.querySelector("input:checked") || answer.querySelector("textarea, input:not([type=hidden])");
+    const fields = "textarea, select, input:not([type=hidden])";
+    const place = answer.querySelector("input:checked") || answer.querySelector(fields);
     place.focus({ preventScroll: true });
   }
 
