@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",  # tells the history of framework content who asks
 ]
 ROOT_URLCONF = "cxmaturity.urls"
 WSGI_APPLICATION = "cxmaturity.wsgi.application"

@@ -38,6 +38,10 @@ class LevelDescription(VersionContent):
         """The version of its element."""
         return {self.element.version_id}
 
+    def history_place(self) -> tuple[int, str]:
+        """Its version and its element."""
+        return self.element.version_id, f"element-{self.element_id}"
+
     def value_object(self) -> plain.LevelDescription:
         """The description as a plain value."""
         return plain.LevelDescription(self.level, self.text)

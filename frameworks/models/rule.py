@@ -10,10 +10,10 @@ from frameworks import definition as plain
 from frameworks.models.framework import PERCENT, FrameworkVersion
 from frameworks.models.lines import LinesField, lines_of
 from frameworks.models.structure import CODE
-from frameworks.models.version_content import VersionContent
+from frameworks.models.version_content import VersionRow
 
 
-class Gate(VersionContent):
+class Gate(VersionRow):
     """Holds the total below a maturity level while something in its scope is too weak."""
 
     class Scope(models.TextChoices):
@@ -56,7 +56,7 @@ class Gate(VersionContent):
         return plain.Gate(self.code, self.title, scope, lines_of(self.codes), self.at_least, self.level)
 
 
-class UpgradeRule(VersionContent):
+class UpgradeRule(VersionRow):
     """What became of an older version's rating, objective answer, element or indicator that has another code here."""
 
     class Kind(models.TextChoices):

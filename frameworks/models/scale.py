@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from frameworks import definition as plain
 from frameworks.models.framework import PERCENT, FrameworkVersion
-from frameworks.models.version_content import VersionContent
+from frameworks.models.version_content import VersionRow
 
 
-class RatingStep(VersionContent):
+class RatingStep(VersionRow):
     """One step of the rating scale of indicators."""
 
     reading_order = ("value",)
@@ -34,7 +34,7 @@ class RatingStep(VersionContent):
         return plain.Rating(self.value, self.title, self.percent, self.meaning)
 
 
-class ObjectiveStep(VersionContent):
+class ObjectiveStep(VersionRow):
     """One answer to the statement of objective."""
 
     reading_order = ("position", "pk")
@@ -61,7 +61,7 @@ class ObjectiveStep(VersionContent):
         return plain.ObjectiveAnswer(self.code, self.title, self.percent, self.meaning)
 
 
-class MaturityLevel(VersionContent):
+class MaturityLevel(VersionRow):
     """A maturity level by its lower bound, which is inclusive."""
 
     reading_order = ("number",)

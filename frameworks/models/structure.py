@@ -207,6 +207,10 @@ class Indicator(VersionContent):
         """The version of its element."""
         return {self.element.version_id}
 
+    def history_place(self) -> tuple[int, str]:
+        """Its version and its element."""
+        return self.element.version_id, f"element-{self.element_id}"
+
     def value_object(self, element_code: str) -> plain.Indicator:
         """The indicator as a plain value."""
         return plain.Indicator(f"{element_code}/{self.number}", self.number, self.text, self.weight, self.look_for)

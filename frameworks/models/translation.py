@@ -37,6 +37,10 @@ class Translation(VersionContent):
     def __str__(self) -> str:
         return f"{self.key} ({self.language})"
 
+    def history_place(self) -> tuple[int, str]:
+        """Its version and its language."""
+        return self.version_id, f"translation-{self.language}"
+
     def value_object(self) -> plain.Translation:
         """The translation as a plain value."""
         return plain.Translation(self.language, self.key, self.text)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from frameworks.models.framework import refuse_published
 from frameworks.models.frozen import MisplacedContentError
-from frameworks.models.taken import UniqueValues
+from frameworks.models.history import Remembered
 
 
 class VersionContentQuerySet(models.QuerySet[Any]):
@@ -45,7 +45,7 @@ class VersionContentQuerySet(models.QuerySet[Any]):
         return self.order_by().values(self.model.version_path)
 
 
-class VersionContent(UniqueValues):
+class VersionContent(Remembered):
     """A row of content; it can be written only while its version is a draft.
 
     ``version_path`` leads to the version in queries, ``reading_order`` is the order in which people read the rows.
@@ -65,9 +65,10 @@ class VersionContent(UniqueValues):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row; it stays in its version, which may not be published."""
         with transaction.atomic():
-            versions = self.placed_in() | self._stored_in()
-            refuse_published(versions)
-            if len(versions) > 1:
+            refuse_published(self.placed_in())
+            stored_in = self.recall(self.version_path).get(self.version_path)
+            refuse_published({stored_in} - {None})
+            if len(self.placed_in() | {stored_in} - {None}) > 1:
                 raise MisplacedContentError
             super().save(*args, **kwargs)
 
@@ -81,6 +82,21 @@ class VersionContent(UniqueValues):
         """Ids of the versions that the row and its parents say they are in: one, when all is well."""
         return {self.version_id}
 
+    def history_place(self) -> tuple[int, str]:
+        """Its version, and the row itself."""
+        return self.version_id, f"{self._meta.model_name}-{self.pk}"
+
     def _stored_in(self) -> set[int]:
         stored = type(self).objects.filter(pk=self.pk) if self.pk else type(self).objects.none()
         return set(stored.values_list(self.version_path, flat=True))
+
+
+class VersionRow(VersionContent):
+    """A row that belongs to the version itself: its changes are the version's."""
+
+    class Meta(VersionContent.Meta):
+        abstract = True
+
+    def history_place(self) -> tuple[int, str]:
+        """Its version, as a whole."""
+        return self.version_id, "version"
