@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from frameworks import definition as plain
 from frameworks.models import (
@@ -23,10 +24,13 @@ from frameworks.models import (
 
 
 @transaction.atomic
-def store_draft(*, content: plain.FrameworkDefinition) -> FrameworkVersion:
-    """Store plain content as a new draft version of its framework, which is made when it is the first."""
-    framework, _ = Framework.objects.get_or_create(slug=content.framework, defaults={"title": content.title})
-    version = FrameworkVersion.objects.create(
+def store_draft(*, content: plain.FrameworkDefinition, note: str = "") -> FrameworkVersion:
+    """Store plain content as a new draft version of its framework, which is made when it is the first.
+
+    ``note`` says in the version's history where the content came from.
+    """
+    framework, _made = Framework.objects.get_or_create(slug=content.framework, defaults={"title": content.title})
+    version = FrameworkVersion(
         framework=framework,
         number=content.version,
         title=content.title,
@@ -37,6 +41,8 @@ def store_draft(*, content: plain.FrameworkDefinition) -> FrameworkVersion:
         ladder=content.ladder,
         related_framework=content.related_framework,
     )
+    version.note = note or _("Stored from a file.")
+    version.save()
     _store_scales(version, content)
     _store_structure(version, content)
     _store_rules(version, content)

@@ -5,6 +5,7 @@ import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from frameworks.actions.storage import store_draft
 from frameworks.checks import check
@@ -33,6 +34,7 @@ def publish_version(*, version: FrameworkVersion) -> FrameworkVersion:
     if faults:
         raise UnpublishableError(faults)
     stored_version.published_at = timezone.now()
+    stored_version.note = _("Published.")
     stored_version.save()
     version.published_at = stored_version.published_at
     return stored_version
@@ -51,16 +53,19 @@ def reinstate_version(*, version: FrameworkVersion) -> None:
     _set_retired(version, None)
 
 
+@transaction.atomic
 def _set_retired(version: FrameworkVersion, at: datetime.datetime | None) -> None:
     if not FrameworkVersion.objects.filter(pk=version.pk).mark_retired(at):
         raise NotPublishedError
     version.retired_at = at
+    version.leave_line(_("Retired.") if at else _("Taken back into use."))
 
 
 @transaction.atomic
 def copy_version(*, version: FrameworkVersion, number: str) -> FrameworkVersion:
     """Copy a version's whole content to a new draft with this number; every code stays the same."""
-    return store_draft(content=dataclasses.replace(version.definition(), version=number))
+    note = _("Copied from version %(number)s.") % {"number": version.number}
+    return store_draft(content=dataclasses.replace(version.definition(), version=number), note=note)
 
 
 def next_number(version: FrameworkVersion) -> str:

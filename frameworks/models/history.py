@@ -11,7 +11,8 @@ from typing import Any, ClassVar, NoReturn
 from django.db import models
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords, HistoricalQuerySet
+from simple_history.manager import HistoricalQuerySet
+from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
 from frameworks.models.frozen import FrozenVersionError
@@ -110,6 +111,13 @@ class Remembered(UniqueValues):
         stored = type(self).objects.filter(pk=self.pk) if self.pk else type(self).objects.none()  # type: ignore[attr-defined]
         self.before = stored.values(*names, *more).first() or {}
         return self.before
+
+    def leave_line(self, note: str) -> None:
+        """Note something that was done to the row without writing it."""
+        version, key = self.history_place()
+        lines: Any = self.history
+        place = {"version_key": version, "item_key": key, "item": str(self)[:250], "changes": []}
+        lines.bulk_history_create([self], update=True, default_change_reason=note, custom_historical_attrs=place)
 
     def changed_since(self, only: Any = None) -> list[list[str]]:
         """Each field that is not as it was recalled, with its text before and now."""
