@@ -20,10 +20,12 @@ from assessments.actions.answers import (
     save_answer,
 )
 from assessments.forms.answer import MangledSheetError, given_answer
+from assessments.guide import ElementGuide
 from assessments.models import Answer
 from assessments.progress import progress_of
 from assessments.sheet import Row, conflict_of
 from assessments.validity import InvalidAnswerError
+from frameworks.wording import in_language
 from organisations.models import User
 
 STATUS = "assessments/element/score.html#status"
@@ -66,13 +68,15 @@ def _context(saved: SavedAnswer) -> dict[str, Any]:
     answer = saved.answer
     given = GivenAnswer(answer.value, answer.reason, answer.version)
     definition = in_language(saved.definition, get_language())
-    progress = progress_of(definition, stored_result(answer.assessment, definition))
+    progress = progress_of(definition, saved.result)
+    here = progress.place(answer.element)
     return {
         "row": replace(_row(answer.item, given), saved=True),
         "moment": answer.changed_at,
         "may_score": True,
         "swap": True,
-        "here": progress.place(answer.element),
+        "here": here,
+        "guide": ElementGuide(definition, here.element, here.score),
         "figures": progress.figures(answer.element),
         "group_count": progress.group_count(answer.element),
         "all_count": progress.count,
