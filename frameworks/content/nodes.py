@@ -1,23 +1,23 @@
-"""Reading YAML with every fault in its place: nodes are walked as written, so a number stays what was typed.
+"""Reading a tree with every fault in its place: values are taken as written, so a number stays what was typed.
 
 ``12.5`` becomes ``Decimal("12.5")`` without passing through a float, and text that YAML would take for something
 else (``no``, ``1.0``) is refused with words rather than changed.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import TracebackType
 from typing import NamedTuple, Self
 
-import yaml
-
+from frameworks.content.tree import Kind, Node, Where
 from frameworks.faults import Fault
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 # An escape such as "\0" or "\ud800" writes what no file may hold: no database takes it all, and no page shows it.
 UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+KEY_SHOWN = 50
 KINDS = {
     "bool": "yes or no (put quotes around a word)",
     "float": "a number (put quotes around a version)",
@@ -37,82 +37,77 @@ class Digits(NamedTuple):
     fraction: int
 
 
-class AliasError(yaml.YAMLError):
-    """Aliases are refused: a few lines of them can stand for billions of nodes."""
-
-
-class _Loader(yaml.SafeLoader):
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
-            raise AliasError(f"line {event.start_mark.line + 1}: aliases (*) are not used in this format")
-        return super().compose_node(parent, index)
-
-
-def compose(text: str) -> yaml.Node | None:
-    """The one document of a YAML text as nodes; raises ``yaml.YAMLError``, ``RecursionError`` when too deep."""
-    node: yaml.Node | None = yaml.compose(text, Loader=_Loader)
-    return node
-
-
 @dataclass
 class Reading:
-    """What was found while reading one file: faults, the line of every place, and whether a value is missing."""
+    """What was found while reading one file: faults, where every place stands, and whether a value is missing.
 
+    ``kinds`` says in the words of the file's format what was found instead of what was wanted.
+    """
+
+    kinds: Mapping[str, str] = field(default_factory=lambda: KINDS)
     faults: list[Fault] = field(default_factory=list)
-    lines: dict[str, int] = field(default_factory=dict)
+    places: dict[str, Where] = field(default_factory=dict)
     damaged: bool = False
 
-    def line_of(self, place: str) -> int | None:
-        """The line of a place, or of the nearest place around it."""
-        while place and place not in self.lines:
+    def located(self, fault: Fault) -> Fault:
+        """The fault with the line of its place, or of the nearest place around it; in a workbook, the cell."""
+        place = fault.place
+        while place and place not in self.places:
             place = place.rpartition(".")[0]
-        return self.lines.get(place)
+        where = self.places.get(place)
+        if isinstance(where, str):
+            return Fault(where, fault.words)
+        return replace(fault, line=where)
 
 
 class Spot:
-    """One YAML node, with its place in the file."""
+    """One value of the tree, with its place in the content."""
 
-    def __init__(self, node: yaml.Node | None, place: str, reading: Reading) -> None:
+    def __init__(self, node: Node | None, place: str, reading: Reading) -> None:
         self.node = node
         self.place = place
         self.reading = reading
         if node is not None:
-            reading.lines[place] = node.start_mark.line + 1
+            reading.places[place] = node.where
 
     @property
-    def kind(self) -> str:
-        """The YAML type as resolved: ``str``, ``int``, ``float``, ``bool``, ``null``, ``map``, ``seq`` ..."""
-        return "null" if self.node is None else self.node.tag.rpartition(":")[2]
+    def kind(self) -> Kind:
+        """What it was taken for: ``str``, ``int``, ``float``, ``bool``, ``null``, ``map``, ``seq`` ..."""
+        return "null" if self.node is None else self.node.kind
 
     def fault(self, words: str, *, damages: bool = True) -> None:
         """Note a fault here; one that damages leaves a value without which nothing adds up."""
-        self.reading.faults.append(Fault(self.place or "content", words, self.reading.line_of(self.place)))
+        located = self.reading.located(Fault(self.place, words))
+        self.reading.faults.append(located if located.place else replace(located, place="content"))
         self.reading.damaged |= damages
 
     def refuse(self, wanted: str) -> None:
         """Note that something of another kind is wanted here."""
-        self.fault(f"must be {wanted}, not {KINDS.get(self.kind, 'that')}")
+        self.fault(f"must be {wanted}, not {self.reading.kinds.get(self.kind, 'that')}")
 
-    def child(self, node: yaml.Node | None, step: str | int) -> "Spot":
+    def child(self, node: Node | None, step: str | int) -> "Spot":
         """A spot within this one."""
         return Spot(node, f"{self.place}.{step}" if self.place else str(step), self.reading)
 
     def text(self, limit: int | None = None) -> str:
-        """The text without spaces around it; ``limit`` is the most characters it may have."""
-        if self.kind != "str" or not isinstance(self.node, yaml.ScalarNode):
+        """The text exactly as it is; ``limit`` is the most characters it may have."""
+        if self.node is None or self.kind != "str":
             self.refuse("text")
             return ""
-        text: str = self.node.value.strip()
+        text = self.node.text
         if UNSTORABLE.search(text):
             self.fault("holds a character that can't be stored or shown")
         if limit and len(text) > limit:
             self.fault(f"has {len(text)} characters; at most {limit} fit")
         return text
 
+    def word(self, limit: int) -> str:
+        """A code or other word, without spaces around it."""
+        return self.text(limit).strip()
+
     def number(self, digits: Digits) -> Decimal:
         """The number exactly as written, with at most so many digits."""
-        value = self.node.value if isinstance(self.node, yaml.ScalarNode) else ""
+        value = self.node.text if self.node else ""
         if self.kind not in {"int", "float"} or not NUMBER.fullmatch(value):
             self.refuse("a number such as 20 or 12.5")
             return Decimal(0)
@@ -123,10 +118,10 @@ class Spot:
 
     def items(self) -> list["Spot"]:
         """The entries of a list."""
-        if not isinstance(self.node, yaml.SequenceNode):
+        if self.node is None or self.kind != "seq":
             self.refuse("a list")
             return []
-        return [self.child(node, index) for index, node in enumerate(self.node.value)]
+        return [self.child(node, index) for index, node in enumerate(self.node.items)]
 
     def fields(self) -> "Fields":
         """The keys of a mapping, for use in a ``with`` block that reads every key it knows."""
@@ -139,8 +134,8 @@ class Fields:
     def __init__(self, spot: Spot) -> None:
         self.spot = spot
         self.unread: dict[str, Spot] = {}
-        if isinstance(spot.node, yaml.MappingNode):
-            for key, value in spot.node.value:
+        if spot.node and spot.kind == "map":
+            for key, value in spot.node.pairs:
                 self._add(key, value)
         else:
             spot.refuse("a mapping")
@@ -154,13 +149,13 @@ class Fields:
         for spot in self.unread.values():
             spot.fault("unknown key", damages=False)
 
-    def _add(self, key: yaml.Node, value: yaml.Node) -> None:
-        name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+    def _add(self, key: Node, value: Node) -> None:
+        name = key.text[:KEY_SHOWN] or "?"
         if name in self.unread:
             self.spot.child(key, name).fault("is there twice")
             return
         child = self.spot.child(value, name)
-        child.reading.lines[child.place] = key.start_mark.line + 1
+        child.reading.places[child.place] = key.where
         self.unread[name] = child
 
     def take(self, key: str) -> Spot | None:
@@ -171,7 +166,7 @@ class Fields:
     def required(self, key: str) -> Spot | None:
         """The spot of a key that must be there; its absence is noted."""
         spot = self.take(key)
-        if spot is None and isinstance(self.spot.node, yaml.MappingNode):
+        if spot is None and self.spot.kind == "map":
             self.spot.child(None, key).fault("is missing")
         return spot
 
@@ -179,9 +174,13 @@ class Fields:
         """A text that must be there and say something."""
         spot = self.required(key)
         text = spot.text(limit) if spot else ""
-        if spot and spot.kind == "str" and not text:
+        if spot and spot.kind == "str" and not text.strip():
             spot.fault("is empty")
         return text
+
+    def word(self, key: str, limit: int) -> str:
+        """A code or other word that must be there, without spaces around it."""
+        return self.text(key, limit).strip()
 
     def optional_text(self, key: str, limit: int | None = None) -> str:
         """A text that may be left out."""

@@ -4,14 +4,13 @@ The digits that a number may have are
 those that the database keeps exactly (``frameworks.models``), so nothing is ever rounded on its way in.
 """
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-import yaml
-
 from frameworks.checks import check
-from frameworks.content.nodes import Digits, Fields, Reading, Spot, compose
+from frameworks.content.compose import RefusedError, compose
+from frameworks.content.nodes import Digits, Fields, Reading, Spot
+from frameworks.content.tree import Node
 from frameworks.definition import (
     Category,
     Dimension,
@@ -55,23 +54,17 @@ def read_content(text: str) -> FrameworkDefinition:
     reading = Reading()
     definition = _read_framework(Spot(_compose(text), "", reading))
     if not reading.damaged:
-        reading.faults += [replace(fault, line=reading.line_of(fault.place)) for fault in check(definition)]
+        reading.faults += [reading.located(fault) for fault in check(definition)]
     if reading.faults:
         raise ContentFaults(sorted(reading.faults, key=lambda fault: fault.line or 0))
     return definition
 
 
-def _compose(text: str) -> yaml.Node | None:
+def _compose(text: str) -> Node | None:
     try:
         return compose(text)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise ContentFaults([Fault("content", f"is not YAML: {error.problem}", line)]) from error
-    except yaml.YAMLError as error:
-        words = " ".join(str(error).split())
-        raise ContentFaults([Fault("content", f"is not YAML of this format: {words}")]) from error
-    except RecursionError as error:
-        raise ContentFaults([Fault("content", "is nested too deeply")]) from error
+    except RefusedError as refusal:
+        raise ContentFaults([Fault("content", refusal.words, refusal.line)]) from refusal
 
 
 def _read_framework(spot: Spot) -> FrameworkDefinition:
@@ -79,8 +72,8 @@ def _read_framework(spot: Spot) -> FrameworkDefinition:
         _read_format(fields)
         indicators_share, objective_share = _read_split(fields.required("split"))
         return FrameworkDefinition(
-            framework=fields.text("framework", SLUG_LIMIT),
-            version=fields.text("version", CODE_LIMIT),
+            framework=fields.word("framework", SLUG_LIMIT),
+            version=fields.word("version", CODE_LIMIT),
             title=fields.text("title", TITLE_LIMIT),
             summary=fields.optional_text("summary"),
             points=fields.number("points", POINTS),
@@ -93,7 +86,7 @@ def _read_framework(spot: Spot) -> FrameworkDefinition:
             enablers=fields.each_optional("enablers", _read_enabler),
             ladder=fields.optional_number("ladder", PERCENT),
             gates=fields.each_optional("gates", _read_gate),
-            related_framework=fields.optional_text("related_framework", SLUG_LIMIT),
+            related_framework=fields.optional_text("related_framework", SLUG_LIMIT).strip(),
             upgrades=fields.each_optional("upgrades", _read_upgrade),
             translations=fields.each_optional("translations", _read_translation),
         )
@@ -101,7 +94,7 @@ def _read_framework(spot: Spot) -> FrameworkDefinition:
 
 def _read_format(fields: Fields) -> None:
     spot = fields.required("format")
-    if spot and spot.text() != FORMAT and spot.kind == "str":
+    if spot and spot.text().strip() != FORMAT and spot.kind == "str":
         spot.fault(f"must be {FORMAT}", damages=False)
 
 
@@ -125,7 +118,7 @@ def _read_rating(spot: Spot) -> Rating:
 def _read_objective_answer(spot: Spot) -> ObjectiveAnswer:
     with spot.fields() as fields:
         return ObjectiveAnswer(
-            code=fields.text("code", CODE_LIMIT),
+            code=fields.word("code", CODE_LIMIT),
             title=fields.text("title", STEP_TITLE_LIMIT),
             percent=fields.number("percent", PERCENT),
             meaning=fields.optional_text("meaning"),
@@ -145,7 +138,7 @@ def _read_level(spot: Spot) -> Level:
 def _read_category(spot: Spot) -> Category:
     with spot.fields() as fields:
         return Category(
-            code=fields.text("code", CODE_LIMIT),
+            code=fields.word("code", CODE_LIMIT),
             title=fields.text("title", TITLE_LIMIT),
             share=fields.number("share", PERCENT),
             summary=fields.optional_text("summary"),
@@ -156,7 +149,7 @@ def _read_category(spot: Spot) -> Category:
 def _read_dimension(spot: Spot) -> Dimension:
     with spot.fields() as fields:
         return Dimension(
-            code=fields.text("code", CODE_LIMIT),
+            code=fields.word("code", CODE_LIMIT),
             title=fields.text("title", TITLE_LIMIT),
             question=fields.optional_text("question", QUESTION_LIMIT),
             summary=fields.optional_text("summary"),
@@ -167,7 +160,7 @@ def _read_dimension(spot: Spot) -> Dimension:
 def _read_element(spot: Spot) -> Element:
     with spot.fields() as fields:
         return Element(
-            code=fields.text("code", CODE_LIMIT),
+            code=fields.word("code", CODE_LIMIT),
             title=fields.text("title", TITLE_LIMIT),
             definition=fields.optional_text("definition"),
             objective=fields.optional_text("objective"),
@@ -181,7 +174,7 @@ def _read_element(spot: Spot) -> Element:
 def _read_enabler(spot: Spot) -> Element:
     with spot.fields() as fields:
         return Element(
-            code=fields.text("code", CODE_LIMIT),
+            code=fields.word("code", CODE_LIMIT),
             title=fields.text("title", TITLE_LIMIT),
             definition=fields.optional_text("definition"),
             objective="",
@@ -194,7 +187,7 @@ def _read_enabler(spot: Spot) -> Element:
 
 def _read_indicator(spot: Spot) -> Indicator:
     with spot.fields() as fields:
-        code = fields.text("code", CODE_LIMIT + 5)
+        code = fields.word("code", CODE_LIMIT + 5)
         number = code.rpartition("/")[2][:CODE_LIMIT]  # a code that is too long is refused as it is read
         return Indicator(
             code=code,
@@ -224,20 +217,20 @@ def _read_level_description(spot: Spot) -> LevelDescription:
 
 def _read_line(spot: Spot) -> str:
     """A text of one line: the admin keeps such texts one a line."""
-    text = spot.text()
+    text = spot.text().strip()
     if spot.kind == "str" and (not text or "\n" in text):
         spot.fault("must be one line of text")
     return text
 
 
 def _read_code(spot: Spot) -> str:
-    return spot.text(CODE_LIMIT)
+    return spot.word(CODE_LIMIT)
 
 
 def _read_gate(spot: Spot) -> Gate:
     with spot.fields() as fields:
         return Gate(
-            code=fields.text("code", CODE_LIMIT),
+            code=fields.word("code", CODE_LIMIT),
             title=fields.text("title", TITLE_LIMIT),
             scope=fields.choice("scope", GATE_SCOPES),
             codes=fields.each_optional("of", _read_code),
@@ -249,15 +242,15 @@ def _read_gate(spot: Spot) -> Gate:
 def _read_upgrade(spot: Spot) -> UpgradeRule:
     with spot.fields() as fields:
         return UpgradeRule(
-            from_version=fields.text("from", CODE_LIMIT),
+            from_version=fields.word("from", CODE_LIMIT),
             kind=fields.choice("kind", UPGRADE_KINDS),
-            old=fields.text("old", CODE_LIMIT + 5),
-            new=fields.text("new", CODE_LIMIT + 5),
+            old=fields.word("old", CODE_LIMIT + 5),
+            new=fields.word("new", CODE_LIMIT + 5),
         )
 
 
 def _read_translation(spot: Spot) -> Translation:
     with spot.fields() as fields:
         return Translation(
-            language=fields.text("language", CODE_LIMIT), key=fields.text("key", KEY_LIMIT), text=fields.text("text")
+            language=fields.word("language", CODE_LIMIT), key=fields.word("key", KEY_LIMIT), text=fields.text("text")
         )

@@ -1,11 +1,9 @@
 """Writing a content file: the same definition gives the same text, and reading that gives the definition back."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Any
 
-import yaml
-
+from frameworks.content.canonical import to_yaml
 from frameworks.content.reader import FORMAT
 from frameworks.definition import (
     Category,
@@ -23,34 +21,9 @@ from frameworks.definition import (
 )
 
 
-class _Writer(yaml.SafeDumper):
-    """Block style, long text folded, no aliases, list entries indented under their key."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: FBT001, FBT002
-        super().increase_indent(flow, indentless=False)
-
-
-def _write_number(writer: yaml.SafeDumper, number: Decimal) -> yaml.ScalarNode:
-    text = format(number.normalize(), "f")
-    return writer.represent_scalar("tag:yaml.org,2002:float" if "." in text else "tag:yaml.org,2002:int", text)
-
-
-def _write_text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return writer.represent_scalar("tag:yaml.org,2002:str", text, style=">" if len(text) > 80 else None)
-
-
-_Writer.add_representer(Decimal, _write_number)
-_Writer.add_representer(str, _write_text)
-
-
 def write_content(definition: FrameworkDefinition) -> str:
     """The content file of a definition; the same definition gives the same text, and reading it gives it back."""
-    return yaml.dump(
-        _framework_out(definition), Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100, indent=2
-    )
+    return to_yaml(_framework_out(definition))
 
 
 def _framework_out(definition: FrameworkDefinition) -> dict[str, Any]:
@@ -62,14 +35,14 @@ def _framework_out(definition: FrameworkDefinition) -> dict[str, Any]:
         summary=definition.summary,
         points=definition.points,
         split={"indicators": definition.indicators_share, "objective": definition.objective_share},
+        ladder=definition.ladder,
+        related_framework=definition.related_framework,
         ratings=[_step_out(step, "value", "percent") for step in definition.ratings],
         objective_answers=[_step_out(step, "code", "percent") for step in definition.objective_answers],
         levels=[_level_out(level) for level in definition.levels],
         categories=[_category_out(category) for category in definition.categories],
         enablers=[_element_out(enabler, counted=False) for enabler in definition.enablers],
-        ladder=definition.ladder,
         gates=[_gate_out(gate) for gate in definition.gates],
-        related_framework=definition.related_framework,
         upgrades=[_upgrade_out(rule) for rule in definition.upgrades],
         translations=[_translation_out(translation) for translation in definition.translations],
     )
