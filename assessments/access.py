@@ -15,11 +15,14 @@ def visible_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = F
 
     It carries ``managed`` and ``assigned`` for the person, its framework version and its organisation, read in one
     query. With ``lock`` the row is held until the transaction ends, so that what changes an assessment follows one
-    another on PostgreSQL; SQLite's immediate transactions do that by themselves.
+    another on PostgreSQL; SQLite's immediate transactions do that by themselves. Then nothing is joined: who had to
+    wait for an upgrade would find nothing, for the version that was joined is no longer the row's.
     """
-    assessments = Assessment.objects.visible_to(user).select_related("version__framework", "organisation")
+    assessments = Assessment.objects.visible_to(user)
     if lock:
-        assessments = assessments.select_for_update(of=("self",))
+        assessments = assessments.select_for_update(of=("self",)).prefetch_related("version__framework", "organisation")
+    else:
+        assessments = assessments.select_related("version__framework", "organisation")
     found = assessments.filter(uuid=assessment_uuid).first()
     if found is None:
         raise Http404

@@ -56,6 +56,10 @@ class FrozenAssessmentError(Exception):
     """The assessment is approved, so its answers no longer change."""
 
 
+class OtherVersionError(Exception):
+    """The assessment stands under another framework version than the page that the answer was given on."""
+
+
 class StaleAnswerError(Exception):
     """Somebody changed the answer in between; ``current`` is theirs, ``given`` was refused."""
 
@@ -79,16 +83,23 @@ class _Desk:
 
 @transaction.atomic
 def save_answer(
-    *, assessment_uuid: uuid.UUID, element_code: str, item: str, given: GivenAnswer, by: User
+    *,
+    assessment_uuid: uuid.UUID,
+    element_code: str,
+    item: str,
+    given: GivenAnswer,
+    by: User,
+    framework_version: uuid.UUID | None = None,
 ) -> SavedAnswer:
     """Save one answer, its history row and the scores that it moves, all or nothing.
 
     What stands there already is not saved again, and comes back with its present version. Raises Http404 or
     PermissionDenied for who may not score, Answer.DoesNotExist for an unknown place, FrozenAssessmentError,
-    InvalidAnswerError, and StaleAnswerError when ``given.version`` is not the stored one and the answer differs.
+    InvalidAnswerError, StaleAnswerError when ``given.version`` is not the stored one and the answer differs, and
+    OtherVersionError when ``framework_version``, the one that the person saw, is no longer the assessment's.
     Costs the same five statements whatever the size of the assessment.
     """
-    desk = _take_place(assessment_uuid, element_code, by)
+    desk = _take_place(assessment_uuid, element_code, by, framework_version)
     answer = desk.rows.get(item)
     if answer is None:
         raise Answer.DoesNotExist
@@ -100,14 +111,20 @@ def save_answer(
 
 @transaction.atomic
 def save_sheet(
-    *, assessment_uuid: uuid.UUID, element_code: str, given: Mapping[str, GivenAnswer], by: User
+    *,
+    assessment_uuid: uuid.UUID,
+    element_code: str,
+    given: Mapping[str, GivenAnswer],
+    by: User,
+    framework_version: uuid.UUID | None = None,
 ) -> SavedSheet:
     """Save those answers of one element that the person changed, and say what became of each.
 
     An answer that can't be saved keeps none of the others back. One that the person left as they saw it is no
-    change, even when somebody else has changed it since. Raises as ``save_answer`` does, but for the last two.
+    change, even when somebody else has changed it since. Raises as ``save_answer`` does, but for InvalidAnswerError
+    and StaleAnswerError.
     """
-    desk = _take_place(assessment_uuid, element_code, by)
+    desk = _take_place(assessment_uuid, element_code, by, framework_version)
     outcome, now = SavedSheet(), timezone.now()
     for item in _by_effect(given):
         answer = desk.rows.get(item)
@@ -127,11 +144,14 @@ def save_sheet(
     return outcome
 
 
-def _take_place(assessment_uuid: uuid.UUID, element_code: str, by: User) -> _Desk:
+def _take_place(assessment_uuid: uuid.UUID, element_code: str, by: User, seen: uuid.UUID | None) -> _Desk:
     assessment = scorable_assessment(by, assessment_uuid)
     if not assessment.is_open:
         raise FrozenAssessmentError
-    definition = _definition(uuid.UUID(str(assessment.version_uuid)))  # type: ignore[attr-defined]  # annotated
+    version = uuid.UUID(str(assessment.version_uuid))  # type: ignore[attr-defined]  # annotated
+    if seen not in {None, version}:
+        raise OtherVersionError
+    definition = _definition(version)
     element = definition.element_by_code.get(element_code)
     if element is None:
         raise Answer.DoesNotExist

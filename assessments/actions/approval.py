@@ -50,6 +50,7 @@ def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
     return Snapshot.objects.create(
         assessment=assessment,
         kind=Snapshot.Kind.APPROVAL,
+        version=assessment.version,
         document=document_to_json(assessment_document(assessment, rows)),
         result=result_to_json(result),
         names=names_to_json(names_now(assessment, approved_by=by)),

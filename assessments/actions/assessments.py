@@ -36,11 +36,7 @@ def create_assessment(
         raise UnpublishedVersionError
     definition = version.definition()
     assessment = Assessment(organisation=organisation, version=version, title=title, period=period, created_by=by)
-    result = score(definition, {})
-    assessment.element_scores = {
-        code: element_score_to_json(value) for code, value in (result.elements | result.enablers).items()
-    }
-    set_totals(assessment, result)
+    set_scores(assessment, score(definition, {}))
     assessment.save()
     Answer.objects.bulk_create(_empty_answers(assessment, definition))
     assign_assessors(assessment=assessment, assessors=assessors, by=by)
@@ -61,6 +57,13 @@ def assign_assessors(*, assessment: Assessment, assessors: Iterable[User], by: U
     Assignment.objects.bulk_create(
         Assignment(assessment=assessment, user_id=pk, assigned_by=by) for pk in sorted(chosen - kept)
     )
+
+
+def set_scores(assessment: Assessment, result: Result) -> None:
+    """Copy every element's score and the total into the assessment; the caller saves."""
+    scores = result.elements | result.enablers
+    assessment.element_scores = {code: element_score_to_json(value) for code, value in scores.items()}
+    set_totals(assessment, result)
 
 
 def set_totals(assessment: Assessment, result: Result) -> None:

@@ -17,12 +17,22 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         return self.filter(element=element)
 
 
+class InSightManager(models.Manager.from_queryset(AnswerQuerySet)):  # type: ignore[misc]  # made at run time
+    """Answers that the assessment's own framework version has a place for; every reader comes through here."""
+
+    def get_queryset(self) -> AnswerQuerySet:
+        """Without the rows that an upgrade has left behind."""
+        rows: AnswerQuerySet = super().get_queryset().filter(out_of_sight=False)
+        return rows
+
+
 class Answer(models.Model):
     """One answer; made empty with its assessment, so that every later save is an update of one known version.
 
     ``value`` is ``""`` while not answered. An indicator takes a rating or ``n/a`` (with a reason), the objective an
     answer's code, the scope ``excluded`` (with a reason), the comment free text. Written by
-    ``assessments.actions.answers`` alone.
+    ``assessments.actions.answers``, and where the framework version changes, by ``assessments.actions.upgrades``.
+    What the new version has no place for stays stored with its history, ``out_of_sight``: only ``stored`` finds it.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
@@ -33,8 +43,10 @@ class Answer(models.Model):
     version = models.PositiveIntegerField(default=0)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     changed_at = models.DateTimeField(null=True)
+    out_of_sight = models.BooleanField(default=False)
 
-    objects = AnswerQuerySet.as_manager()
+    objects = InSightManager()
+    stored = AnswerQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +32,12 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         )
 
     def with_version_uuid(self) -> Self:
-        """Mark each row with ``version_uuid``, by which a process remembers the framework version."""
-        return self.annotate(version_uuid=F("version__uuid"))
+        """Mark each row with ``version_uuid``, by which a process remembers the framework version.
+
+        Not by a join: on PostgreSQL a row that had to be waited for is lost when what it is joined to has changed.
+        """
+        versions = FrameworkVersion.objects.filter(pk=OuterRef("version")).order_by()
+        return self.annotate(version_uuid=Subquery(versions.values("uuid")))
 
     def for_lists(self) -> Self:
         """With what a list shows of each, and without the scores of every element."""
@@ -50,7 +54,9 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(models.Model):
-    """An assessment; its scores are written by ``assessments.actions.answers`` alone, with the answer that moved them.
+    """An assessment; its scores are written by ``assessments.actions.answers``, with the answer that moved them.
+
+    ``assessments.actions.upgrades`` alone changes ``version``, and writes all scores afresh with it.
 
     ``element_scores`` holds each element's score as JSON (``assessments.results``); ``points``, ``maximum``,
     ``percent``, ``level``, ``complete`` and ``answered_percent`` are the total rolled up from it, for lists.

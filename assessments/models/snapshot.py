@@ -1,4 +1,7 @@
-"""A stored result: what an assessment's answers and scores were at one moment."""
+"""A stored state of an assessment: what its answers and scores were at one moment."""
+
+import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -6,23 +9,44 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
+from frameworks.models import FrameworkVersion
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Reads of snapshots; ask an assessment's ``snapshots`` for them."""
+
+    def ways_back(self) -> Self:
+        """Those that an open assessment can go back to, the last one first."""
+        return self.exclude(kind=Snapshot.Kind.APPROVAL).select_related("version", "taken_by").order_by("-taken_at")
 
 
 class Snapshot(models.Model):
-    """Answers (the assessment document), result and names as JSON; written once, at approval, and never again."""
+    """Answers (the assessment document), result and names as JSON; written once, and never again.
+
+    ``version`` is the framework version of that moment. ``answers`` are the given ones row for row, as
+    ``assessments.actions.upgrades`` needs them for the way back: the document leaves out what an exclusion hides.
+    """
 
     class Kind(models.TextChoices):
         """What the snapshot was taken for."""
 
         APPROVAL = "approval", _("Approval")
+        UPGRADE = "upgrade", _("Before an upgrade")
+        RETURN = "return", _("Before going back")
 
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="snapshots")
     kind = models.CharField(max_length=20, choices=Kind)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    version = models.ForeignKey(FrameworkVersion, on_delete=models.PROTECT, related_name="+")
     document = models.JSONField()
+    answers = models.JSONField(default=list)
     result = models.JSONField()
     names = models.JSONField()
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(default=timezone.now)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         ordering = ["taken_at"]
@@ -33,4 +57,4 @@ class Snapshot(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.assessment}, {self.get_kind_display()}"
+        return self.name or f"{self.assessment}, {self.get_kind_display()}"
