@@ -52,6 +52,8 @@ POST assessments:assignment-edit            sign-in    403        403        mov
 GET  assessments:element-score              sign-in    200        200        200        404        404
 POST assessments:element-score              sign-in    moved      moved      403        404        404
 
+GET  reports:guide-detail                   sign-in    200        200        200        200        200
+GET  reports:guide-download                 sign-in    200        200        200        200        200
 GET  reports:report-download                sign-in    403        403        200        404        404
 GET  reports:result-detail                  sign-in    200        200        200        404        404
 
@@ -113,6 +115,8 @@ def arguments(organisation, assessment, team_mate, manager):
         "token": TOKEN,
         "code": "D1.1",
         "item": "1",
+        "framework": assessment.version.framework.slug,
+        "number": assessment.version.number,
         "uidb36": "1",
         "key": "not-a-key",
         # the administration's
