@@ -2,10 +2,13 @@
 
 from decimal import Decimal
 from typing import Any, ClassVar, TypeVar
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -137,6 +140,15 @@ class ContentAdmin(VersionedAdmin[Row]):
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Not from here: the new row would not know where it belongs."""
         return False
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The version's history, of this row alone."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        version, item = row.history_place()  # type: ignore[attr-defined]
+        url = reverse("admin:frameworks_frameworkversion_history", args=[version])
+        return redirect(f"{url}?{urlencode({'item': item})}")
 
     def get_ordering(self, request: HttpRequest) -> tuple[Any, ...]:
         """Framework by framework, the newest version first, its rows as people read them."""

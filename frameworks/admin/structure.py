@@ -38,6 +38,16 @@ class Branch:
         """The admin page of the row."""
         return change_url(self.row)
 
+    @property
+    def kind(self) -> str:
+        """What the row is: category, dimension, element."""
+        return str(_options(self.row).model_name)
+
+    @property
+    def key(self) -> str:
+        """What the row is called on pages and in its history: ``element-12``."""
+        return f"{self.kind}-{self.row.pk}"
+
 
 @dataclass(frozen=True)
 class Spot:

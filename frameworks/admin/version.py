@@ -18,12 +18,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 from frameworks.actions.versions import UnpublishableError, copy_version, next_number, publish_version
 from frameworks.admin.content import PartsInline, VersionedAdmin
 from frameworks.admin.filters import StateFilter
+from frameworks.admin.history import HistoryPages
 from frameworks.admin.numbers import plain
 from frameworks.admin.scale import MaturityLevelInline, ObjectiveStepInline, RatingStepInline
 from frameworks.admin.state import state_of
 from frameworks.admin.structure import change_url, tree
 from frameworks.admin.structure_table import structure_of
 from frameworks.models import Category, Element, FrameworkVersion
+
+PAGES = (HistoryPages,)
 
 
 class CategoryInline(PartsInline):
@@ -74,6 +77,7 @@ class FrameworkVersionAdmin(VersionedAdmin[FrameworkVersion]):
                 require_http_methods(["GET", "HEAD", "POST"])(publish),
                 name="frameworks_frameworkversion_publish",
             ),
+            *(route for pages in PAGES for route in pages(self).routes()),
             *super().get_urls(),
         ]
 

@@ -121,15 +121,19 @@ class Remembered(UniqueValues):
 
     def changed_since(self, only: Any = None) -> list[list[str]]:
         """Each field that is not as it was recalled, with its text before and now."""
-        noted = [field for field in self._noted() if only is None or {field.name, field.attname} & set(only)]
-        texts = [[field.name, *self._texts(field)] for field in noted]
-        return [[name, old, new] for name, old, new in texts if old != new and (self.before or name != "position")]
+        noted = self._noted() if self.before else self._own()
+        asked = [field for field in noted if only is None or {field.name, field.attname} & set(only)]
+        texts = [[field.name, *self._texts(field)] for field in asked]
+        return [[name, old, new] for name, old, new in texts if old != new]
 
     def gone(self) -> list[list[str]]:
         """Each field that said something, with its text."""
-        own = [field for field in self._noted() if not field.is_relation and field.name != "position"]
-        texts = [[field.name, _text(field, getattr(self, field.attname)), ""] for field in own]
+        texts = [[field.name, _text(field, getattr(self, field.attname)), ""] for field in self._own()]
         return [line for line in texts if line[1]]
+
+    def _own(self) -> list[Any]:
+        """What a row is made of, wherever it lies."""
+        return [field for field in self._noted() if not field.is_relation and field.name != "position"]
 
     def _noted(self) -> list[Any]:
         return [field for field in self._meta.concrete_fields if field.name not in self.unnoted]

@@ -65,10 +65,11 @@ class VersionContent(Remembered):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the row; it stays in its version, which may not be published."""
         with transaction.atomic():
-            refuse_published(self.placed_in())
-            stored_in = self.recall(self.version_path).get(self.version_path)
-            refuse_published({stored_in} - {None})
-            if len(self.placed_in() | {stored_in} - {None}) > 1:
+            placed_in = self.placed_in()
+            refuse_published(placed_in)
+            elsewhere = {self.recall(self.version_path).get(self.version_path)} - placed_in - {None}
+            refuse_published(elsewhere)
+            if elsewhere or len(placed_in) > 1:
                 raise MisplacedContentError
             super().save(*args, **kwargs)
 
