@@ -5,7 +5,7 @@ whatever became of it since. ``docs/demo.md`` says what the files hold.
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
@@ -30,13 +30,13 @@ from organisations.actions.organisations import create_organisation
 from organisations.models import Membership, Organisation, Role, User
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
-FRAMEWORK, VERSION = "cem-six-dimensions", "1.1"
+FRAMEWORK = "cem-six-dimensions"
 NOT_ANSWERED = "."
 DAY_STARTS, WORKING_HOURS = datetime.time(9, tzinfo=datetime.UTC), 7
 
 
 class NoFrameworkError(Exception):
-    """The framework that the demo is scored with was not loaded."""
+    """A framework that the demo is scored with was not loaded."""
 
 
 class InUseError(Exception):
@@ -90,6 +90,7 @@ class DemoAssessment:
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
     days: int = 0
+    framework: str = FRAMEWORK
 
     def assessor_of(self, code: str) -> str:
         """The address of the person who scores this element or enabler."""
@@ -146,22 +147,30 @@ def read_demo(folder: Path = FOLDER) -> Demo:
 def build_demo(demo: Demo) -> list[Organisation]:
     """Build what isn't there yet, and answer the organisations that were new.
 
-    Raises InUseError where other people work, and NoFrameworkError where the framework version is missing.
+    Raises InUseError where other people work, and NoFrameworkError where a framework is missing.
     """
     if User.objects.exists() and not people_there(demo):
         raise InUseError
-    versions = FrameworkVersion.objects.published().select_related("framework")
-    version = versions.filter(framework__slug=FRAMEWORK, number=VERSION).first()
-    if version is None:
-        raise NoFrameworkError
     there = set(Organisation.objects.values_list("slug", flat=True))
-    return [_build_organisation(demo, plan, version) for plan in demo.organisations if plan.slug not in there]
+    missing = [plan for plan in demo.organisations if plan.slug not in there]
+    versions = _versions(missing)
+    return [_build_organisation(demo, plan, versions) for plan in missing]
 
 
 def people_there(demo: Demo) -> list[DemoPerson]:
     """The people who have an account here under the address that the demo gave them."""
     there = set(User.objects.values_list("email", flat=True))
     return [person for person in demo.people if person.email in there]
+
+
+def _versions(plans: Iterable[DemoOrganisation]) -> dict[str, FrameworkVersion]:
+    """The newest version in use of each framework that is scored with, by slug."""
+    slugs = {FRAMEWORK} | {assessment.framework for plan in plans for assessment in plan.assessments}
+    newest_last = FrameworkVersion.objects.in_use().select_related("framework").reverse()
+    versions = {version.framework.slug: version for version in newest_last.filter(framework__slug__in=slugs)}
+    if slugs - versions.keys():
+        raise NoFrameworkError
+    return versions
 
 
 def _load(path: Path) -> Any:
@@ -190,7 +199,7 @@ def _account(demo: Demo, person: DemoPerson) -> User:
 
 
 @transaction.atomic
-def _build_organisation(demo: Demo, plan: DemoOrganisation, version: FrameworkVersion) -> Organisation:
+def _build_organisation(demo: Demo, plan: DemoOrganisation, versions: Mapping[str, FrameworkVersion]) -> Organisation:
     """Build it with its people and the administrator, so that no account comes back where all organisations stayed."""
     emails = {plan.manager, *plan.assessors}
     needed = [person for person in demo.people if person.administrator or person.email in emails]
@@ -201,6 +210,7 @@ def _build_organisation(demo: Demo, plan: DemoOrganisation, version: FrameworkVe
     for email in plan.assessors:
         Membership.objects.create(organisation=organisation, user=people[email], role=Role.ASSESSOR)
     for assessment in plan.assessments:
+        version = versions[assessment.framework]
         _build_assessment(organisation, assessment, version, people, by=people[plan.manager])
     return organisation
 

@@ -44,6 +44,11 @@ def shipped_content() -> FrameworkDefinition:
     return read_content(SHIPPED.read_text(encoding="utf-8"))
 
 
+def shipped_contents() -> list[FrameworkDefinition]:
+    """The content of all the frameworks that the project ships, by file name."""
+    return [read_content(path.read_text(encoding="utf-8")) for path in sorted(SHIPPED.parent.glob("*.yaml"))]
+
+
 def make_assessment(
     organisation: Organisation,
     version: FrameworkVersion,

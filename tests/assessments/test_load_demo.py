@@ -18,29 +18,35 @@ from django.utils import timezone
 
 from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.actions.approval import approve_assessment
-from assessments.demo import FOLDER, Demo, DemoElement, build_demo, read_demo
+from assessments.demo import FOLDER, FRAMEWORK, Demo, DemoAssessment, DemoElement, build_demo, read_demo
 from assessments.models import Answer, AnswerChange, Assessment, Snapshot
 from assessments.results import result_to_json
 from assessments.scoring import ElementAnswers, Result, score
 from frameworks.models import FrameworkVersion
 from organisations.models import Membership, Organisation, User
-from tests.factories import make_user, make_version, shipped_content
+from tests.factories import make_user, make_version, shipped_contents
 
-DEFINITION = shipped_content()
+DEFINITIONS = {content.framework: content for content in shipped_contents()}
+DEFINITION = DEFINITIONS[FRAMEWORK]
 DEMO = read_demo()
 ASSESSMENTS = [(plan.name, assessment) for plan in DEMO.organisations for assessment in plan.assessments]
 ELEMENTS = [
-    pytest.param(code, element, id=f"{name}-{plan.period}-{code}")
+    pytest.param(plan, code, element, id=f"{name}-{plan.period}-{code}")
     for name, plan in ASSESSMENTS
     for code, element in plan.answers.items()
 ]
 # points, maximum, percentage, level, complete, share answered
 TOTALS = {
     ("Aldermere City Services", "2025/26"): ("642.86", "950", "67.7", "Managed", True, "100.0"),
+    ("Aldermere City Services", "2026"): ("30.94", "100.0", "30.9", "Better experience", False, "65.0"),
+    ("Aldermere City Services", "2026–2028"): ("123.01", "400", "30.8", "First steps", False, "59.3"),
+    ("Aldermere City Services", "February 2026"): ("56.00", "100", "56.0", "Joining up", True, "100.0"),
+    ("Aldermere City Services", "May 2026"): ("61.25", "100", "61.3", "Setting out", True, "100.0"),
     ("Fennmoor Clinics", "2026"): ("226.01", "980", "23.1", "Developing", False, "54.8"),
     ("Harbour Bank", "2025"): ("422.47", "1000", "42.2", "Defined", True, "100.0"),
     ("Harbour Bank", "2026"): ("566.61", "1000", "56.7", "Defined", True, "100.0"),
 }
+APPROVED = {"2025", "2025/26", "February 2026", "May 2026"}
 ACCOUNTS = """\
 Demo accounts, all with the password quiet-harbour-lights unless it was changed:
   admin@demo.example      Ada Wren: frameworks and accounts, in the administration pages
@@ -48,7 +54,7 @@ Demo accounts, all with the password quiet-harbour-lights unless it was changed:
   assessor@demo.example   Maya Lindqvist: scores for Harbour Bank and Fennmoor Clinics
   assessor2@demo.example  Joss Okafor: scores for all three organisations
   manager2@demo.example   Brigid Tallon: manages Fennmoor Clinics, where an assessment is half done
-  manager3@demo.example   Rewi Cutler: manages Aldermere City Services, which has an approved assessment
+  manager3@demo.example   Rewi Cutler: manages Aldermere City Services, which uses all five frameworks
 """
 
 
@@ -59,7 +65,8 @@ def results_of_the_files() -> dict[tuple[str, str], Result]:
     for organisation in files:
         for assessment in organisation["assessments"]:
             answers = {code: _answers(given) for code, given in assessment["answers"].items()}
-            results[organisation["name"], assessment["period"]] = score(DEFINITION, answers)
+            definition = DEFINITIONS[assessment.get("framework", FRAMEWORK)]
+            results[organisation["name"], assessment["period"]] = score(definition, answers)
     return results
 
 
@@ -87,7 +94,8 @@ def load_demo() -> str:
 
 @pytest.fixture
 def framework(db: None) -> FrameworkVersion:
-    return make_version(DEFINITION)
+    versions = [make_version(content) for content in DEFINITIONS.values()]
+    return next(version for version in versions if version.framework.slug == FRAMEWORK)
 
 
 @pytest.fixture
@@ -117,9 +125,9 @@ class TestFiles:
             for key, total in totals.items()
         } == TOTALS
 
-    @pytest.mark.parametrize(("code", "element"), ELEMENTS)
-    def test_an_element_is_rated_whole_or_excluded(self, code: str, element: DemoElement):
-        numbers = range(1, len(DEFINITION.element_by_code[code].indicators) + 1)
+    @pytest.mark.parametrize(("plan", "code", "element"), ELEMENTS)
+    def test_an_element_is_rated_whole_or_excluded(self, plan: DemoAssessment, code: str, element: DemoElement):
+        numbers = range(1, len(DEFINITIONS[plan.framework].element_by_code[code].indicators) + 1)
         assert len(element.ratings.split()) == (0 if element.excluded else len(numbers))
         assert list(element.reasons) == [n for n, rating in element.rated().items() if rating == "n/a"]
 
@@ -132,7 +140,7 @@ class TestFiles:
         comments = [element.comment for _, plan in ASSESSMENTS for element in plan.answers.values() if element.comment]
         sentences = Counter(part for comment in comments for part in re.split(r"(?<=[.!?]) ", comment))
         assert [sentence for sentence, times in sentences.items() if times > 1] == []
-        assert len(comments) == 126
+        assert len(comments) == 141
 
     def test_nobody_is_named_who_exists(self):
         """Every capital within a sentence is accounted for, so that no company slips in."""
@@ -145,7 +153,7 @@ class TestFiles:
         inside = {
             word for text in texts for word in re.findall(r"(?<![.!?:] )(?<!^)(?<![.!?]” )(?<!“)\b[A-Z]\w*", text)
         }
-        assert inside == {"April", "February", "I", "IT", "January", "May", "Reo", "Saturday", "Te", "Thursday"}
+        assert inside == {"April", "February", "I", "IT", "January", "June", "May", "Reo", "Saturday", "Te", "Thursday"}
 
     def test_ratings_move_a_step_between_the_cycles_or_stay_and_a_few_fall(self):
         (_, before), (_, after) = [(name, plan) for name, plan in ASSESSMENTS if name == "Harbour Bank"]
@@ -179,14 +187,14 @@ class TestCommand:
                 result.total.maximum,
                 result.total.percent,
                 result.total.complete,
-                "approved" if key[1] in {"2025", "2025/26"} else "open",
+                "approved" if key[1] in APPROVED else "open",
             )
             for key, result in results.items()
         }
         assert {
             (each.assessment.organisation.name, each.assessment.period): each.result
             for each in Snapshot.objects.select_related("assessment__organisation")
-        } == {key: result_to_json(results[key]) for key in results if key[1] in {"2025", "2025/26"}}
+        } == {key: result_to_json(results[key]) for key in results if key[1] in APPROVED}
         assert list(Membership.objects.values_list("organisation__name", "user__full_name", "role").order_by("pk")) == [
             ("Aldermere City Services", "Rewi Cutler", "manager"),
             ("Aldermere City Services", "Joss Okafor", "assessor"),
@@ -222,10 +230,8 @@ class TestCommand:
     def test_without_the_framework_it_says_what_to_type(self, db: None):
         with pytest.raises(CommandError) as refusal:
             load_demo()
-        assert str(refusal.value) == (
-            "The demo's framework is not loaded. Type this first: "
-            "manage.py load_framework fixtures/cem-six-dimensions.yaml"
-        )
+        words = "A framework of the demo is not loaded. Type this first: manage.py load_framework fixtures/*.yaml"
+        assert str(refusal.value) == words
         assert User.objects.count() == 0
 
 

@@ -43,8 +43,7 @@ class Command(BaseCommand):
             return
         except NoFrameworkError:
             raise CommandError(
-                "The demo's framework is not loaded. Type this first: "
-                "manage.py load_framework fixtures/cem-six-dimensions.yaml"
+                "A framework of the demo is not loaded. Type this first: manage.py load_framework fixtures/*.yaml"
             )
         for organisation in new:
             self.stdout.write(f"{organisation} built.")
