@@ -19,10 +19,9 @@ from assessments.actions.approval import (
 )
 from assessments.actions.assessments import create_assessment
 from assessments.answersheet import stored_result
-from assessments.forms.assessment import AssessmentForm
+from assessments.forms.assessment import AssessmentForm, suggested_version
 from assessments.models import Assessment
 from assessments.progress import progress_of
-from frameworks.models import FrameworkVersion
 from organisations.access import managed_organisation
 from organisations.requests import PersonRequest
 
@@ -32,13 +31,13 @@ from organisations.requests import PersonRequest
 def assessment_create(request: PersonRequest, slug: str) -> HttpResponse:
     """Start an assessment of the organisation."""
     organisation = managed_organisation(request.user, slug)
-    newest = FrameworkVersion.objects.published().first()
-    form = AssessmentForm(request.POST or None, organisation=organisation, initial={"version": newest})
+    suggested = suggested_version(organisation)
+    form = AssessmentForm(request.POST or None, organisation=organisation, initial={"version": suggested})
     if form.is_valid():
         assessment = create_assessment(organisation=organisation, by=request.user, **form.cleaned_data)
         messages.success(request, _("“%(title)s” is ready to be scored.") % {"title": assessment.title})
         return redirect("assessments:assessment-detail", assessment.uuid)
-    context = {"organisation": organisation, "form": form, "has_framework": newest is not None}
+    context = {"organisation": organisation, "form": form, "has_framework": suggested is not None}
     return render(request, "assessments/assessment/create.html", context)
 
 

@@ -74,6 +74,10 @@ class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
         """The newest published version of the framework with this slug, if there is one."""
         return self.published().filter(framework__slug=slug).select_related("framework").first()
 
+    def by_framework(self) -> Self:
+        """Framework by framework, the newest version of each first."""
+        return self.order_by("framework__title", "framework", "-published_at", "-pk")
+
     def mark_retired(self, at: datetime.datetime | None) -> int:
         """Retire published versions, or with ``None`` bring them back: all that ever changes of them."""
         return models.QuerySet.update(self.filter(published_at__isnull=False).order_by(), retired_at=at)

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.models import Assessment, Snapshot
+from frameworks.actions.versions import retire_version
 from tests.assessments.views.conftest import answer_everything, everything_stored
-from tests.definitions import tiny_definition
+from tests.definitions import rich_definition, tiny_definition
 from tests.factories import make_assessment, make_version
 
 pytestmark = pytest.mark.django_db
@@ -62,6 +63,22 @@ def test_form_offers_members_and_published_versions_alone(signed_in, organisatio
     ]
     assert [value.instance for value, _ in form.fields["version"].choices] == [newer, version]
     assert form.initial["version"] == newer
+
+
+def test_form_offers_no_retired_version(signed_in, organisation, version, manager):
+    newer = make_version(tiny_definition(version="2.0"))
+    retire_version(version=newer)
+    form = signed_in(manager).get(create(organisation)).context["form"]
+    assert [value.instance for value, _ in form.fields["version"].choices] == [version]
+
+
+def test_form_suggests_the_framework_loaded_first_until_another_was_used(signed_in, organisation, version, manager):
+    other = make_version(rich_definition(framework="another", title="Another"))
+    form = signed_in(manager).get(create(organisation)).context["form"]
+    assert [value.instance for value, _ in form.fields["version"].choices] == [other, version]
+    assert form.initial["version"] == version
+    make_assessment(organisation, other, by=manager)
+    assert signed_in(manager).get(create(organisation)).context["form"].initial["version"] == other
 
 
 @pytest.mark.parametrize(("field", "value"), [("title", ""), ("version", ""), ("version", "999"), ("assessors", "999")])
