@@ -39,4 +39,4 @@ def suggested_version(organisation: Organisation) -> FrameworkVersion | None:
     in_use = FrameworkVersion.objects.in_use()
     used = Assessment.objects.filter(organisation=organisation).order_by("-created_at", "-pk")
     last = used.values_list("version__framework", flat=True).first()
-    return in_use.filter(framework=last).first() or in_use.order_by("framework", "-published_at", "-pk").first()
+    return in_use.filter(framework=last).first() or in_use.order_by("framework_id", "-published_at", "-pk").first()

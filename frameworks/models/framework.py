@@ -76,7 +76,7 @@ class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
 
     def by_framework(self) -> Self:
         """Framework by framework, the newest version of each first."""
-        return self.order_by("framework__title", "framework", "-published_at", "-pk")
+        return self.order_by("framework__title", "framework_id", "-published_at", "-pk")
 
     def mark_retired(self, at: datetime.datetime | None) -> int:
         """Retire published versions, or with ``None`` bring them back: all that ever changes of them."""
