@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from frameworks.admin.codes import following
 from frameworks.admin.forms import SMALL_TEXT, TEXT, ContentForm, PartsFormSet
 from frameworks.admin.numbers import plain, share
 from frameworks.admin.state import state_of
@@ -97,6 +98,16 @@ class VersionedAdmin(admin.ModelAdmin[Row]):
             for button in ("can_change_related", "can_view_related", "can_delete_related"):
                 setattr(field.widget, button, False)
         return field
+
+    def save_model(self, request: HttpRequest, obj: Row, form: Any, change: bool) -> None:  # noqa: FBT001 - as Django calls it
+        """Store the row, and let everything follow its code."""
+        with following([form]):
+            super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001 - as Django calls it
+        """Store the rows that belong to it, and let everything follow their codes."""
+        with following(formset.forms):
+            super().save_formset(request, form, formset, change)
 
     def trail(self, row: Any) -> list[Any]:
         """The rows above this one, the version first."""

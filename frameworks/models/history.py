@@ -5,6 +5,7 @@ reading the history asks for nothing else. Rows that are stored or deleted with 
 version's own line says where they came from. Bulk updates leave none either.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, NoReturn
 
@@ -112,11 +113,11 @@ class Remembered(UniqueValues):
         self.before = stored.values(*names, *more).first() or {}
         return self.before
 
-    def leave_line(self, note: str) -> None:
-        """Note something that was done to the row without writing it."""
+    def leave_line(self, note: str = "", changes: Sequence[Sequence[str]] = ()) -> None:
+        """Note something that was done to the row otherwise than by saving it."""
         version, key = self.history_place()
         lines: Any = self.history
-        place = {"version_key": version, "item_key": key, "item": str(self)[:250], "changes": []}
+        place = {"version_key": version, "item_key": key, "item": str(self)[:250], "changes": list(changes)}
         lines.bulk_history_create([self], update=True, default_change_reason=note, custom_historical_attrs=place)
 
     def changed_since(self, only: Any = None) -> list[list[str]]:
