@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from frameworks.definition import Category, Dimension, Element, FrameworkDefinition, Guide, Level
+from frameworks.definition import Category, Dimension, Element, FrameworkDefinition, Guide, Level, Rating
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,11 @@ class GuideBook:
     parts: tuple[GuidePart, ...]
     enablers: tuple[GuideSheet, ...]
     is_draft: bool
+
+    @property
+    def explained_ratings(self) -> tuple[Rating, ...]:
+        """The ratings, where it is said what they mean."""
+        return tuple(rating for rating in self.definition.ratings if rating.meaning)
 
     @property
     def sheets(self) -> Iterator[GuideSheet]:
