@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from frameworks.definition import Category, Dimension, Element, FrameworkDefinition, Guide, Level, Rating
 
 
+MANY_INDICATORS = 8  # with more of them the lines are set closer, so that an element stays one spread in print
+
+
 @dataclass(frozen=True)
 class SeenAt:
     """A level with what is seen of an element that stands there."""
@@ -20,6 +23,11 @@ class GuideSheet:
 
     element: Element
     seen: tuple[SeenAt, ...]
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it has so many indicators that they fill a page."""
+        return len(self.element.indicators) > MANY_INDICATORS
 
     @property
     def asks(self) -> bool:
