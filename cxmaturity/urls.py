@@ -24,6 +24,7 @@ def closed(request: HttpRequest, **arguments: str) -> NoReturn:
 
 urlpatterns = [
     path("", home, name="home"),
+    path("", include("frameworks.urls")),
     path("", include("organisations.urls")),
     path("", include("assessments.urls")),
     path("", include("reports.urls")),

@@ -17,19 +17,24 @@ def _path(model: Any, field: str) -> str:
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Drafts, or published versions."""
+    """Drafts, published versions in use, or retired ones."""
 
     title = _("state")
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """The states that a version can be in."""
-        self.path = _path(model_admin.model, "published_at__isnull")
-        return [("draft", _("Draft")), ("published", _("Published"))]
+        published, retired = (_path(model_admin.model, f"{moment}_at__isnull") for moment in ("published", "retired"))
+        self.states = {
+            "draft": {published: True},
+            "published": {published: False, retired: True},
+            "retired": {retired: False},
+        }
+        return [("draft", _("Draft")), ("published", _("Published")), ("retired", _("Retired"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """The rows in that state."""
-        return queryset.filter(**{self.path: self.value() == "draft"}) if self.value() else queryset
+        return queryset.filter(**self.states.get(self.value() or "", {}))
 
 
 class DimensionFilter(admin.SimpleListFilter):

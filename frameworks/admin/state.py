@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from frameworks.admin.numbers import plain
 from frameworks.admin.structure import Branch, Spot, readable, spot_of, tree
 from frameworks.checks import check
@@ -26,6 +28,13 @@ class VersionState:
     declared: str
     adds_up: bool
     mends: tuple[Mend, ...]
+
+
+def state_name(version: FrameworkVersion) -> str:
+    """Draft, published or retired."""
+    if version.is_retired:
+        return _("Retired")
+    return _("Published") if version.is_published else _("Draft")
 
 
 def state_of(version: FrameworkVersion, root: Branch | None = None) -> VersionState:

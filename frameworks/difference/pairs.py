@@ -17,17 +17,15 @@ RULES: dict[str, Kind] = {
 def became(old: FrameworkDefinition, new: FrameworkDefinition) -> dict[Key, Key]:
     """For each item of the old version the one that it is in the new version; what is not there any more is left out.
 
-    An indicator without a rule goes with its element and keeps its number, unless the element became part of another
-    one, which has indicators of its own. Looking back, from a newer version to an older one, the newer one's rules are
-    read the other way round.
+    An indicator without a rule goes with its element and keeps its number, as answers do on an upgrade. Looking back,
+    from a newer version to an older one, the newer one's rules are read the other way round.
     """
     there, rules = items_of(new), _rules(old, new)
-    targets = {key: rules.get(key, key) for key, item in items_of(old).items() if item.kind != "indicator"}
-    elements = counterparts({key: target for key, target in targets.items() if target in there})
-    for key, item in items_of(old).items():
-        if item.kind == "indicator":
-            targets[key] = rules.get(key) or _along(item, targets["element", item.parent], elements)
-    return {key: targets[key] for key in items_of(old) if targets[key] in there}
+    targets: dict[Key, Key] = {}
+    for key, item in items_of(old).items():  # an element comes before its indicators
+        along = _along(item, targets["element", item.parent]) if item.kind == "indicator" else key
+        targets[key] = rules.get(key, along)
+    return {key: target for key, target in targets.items() if target in there}
 
 
 def counterparts(pairs: Mapping[Key, Key]) -> dict[Key, Key]:
@@ -53,7 +51,6 @@ def _rules(old: FrameworkDefinition, new: FrameworkDefinition) -> dict[Key, Key]
     return back | forth
 
 
-def _along(indicator: Item, element: Key, elements: Mapping[Key, Key]) -> Key:
-    """Where an indicator goes because its element went there; a code that is nowhere when the element was merged."""
-    goes_along = elements.get(element) == ("element", indicator.parent)
-    return "indicator", f"{element[1]}/{indicator.code.rpartition('/')[2]}" if goes_along else ""
+def _along(indicator: Item, element: Key) -> Key:
+    """Where an indicator goes because its element went there."""
+    return "indicator", f"{element[1]}/{indicator.code.rpartition('/')[2]}"
