@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from frameworks.definition import Category, Dimension, Element, FrameworkDefinition, Guide, Level, Rating
 
-
 MANY_INDICATORS = 8  # with more of them the lines are set closer, so that an element stays one spread in print
 
 
@@ -71,6 +70,11 @@ class GuideBook:
         for part in self.parts:
             yield from part.sheets
         yield from self.enablers
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether no level is described, so that an element needs no page of its own."""
+        return not any(sheet.seen for sheet in self.sheets)
 
     @property
     def says_something(self) -> bool:
