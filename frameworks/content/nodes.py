@@ -15,9 +15,12 @@ from frameworks.content.tree import Kind, Node, Where
 from frameworks.faults import Fault
 
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+# A place that the words of a fault name: categories.0.dimensions.1.code
+PLACE = re.compile(r"\b[a-z_]+\.[0-9]+\.[a-z0-9_.]*[a-z0-9_]")
 # An escape such as "\0" or "\ud800" writes what no file may hold: no database takes it all, and no page shows it.
 UNSTORABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 KEY_SHOWN = 50
+TEXT_LIMIT = 30_000  # a cell of a workbook holds no more than 32,767
 KINDS = {
     "bool": "yes or no (put quotes around a word)",
     "float": "a number (put quotes around a version)",
@@ -56,8 +59,11 @@ class Reading:
             place = place.rpartition(".")[0]
         where = self.places.get(place)
         if isinstance(where, str):
-            return Fault(where, fault.words)
+            return Fault(where, PLACE.sub(self._cell, fault.words))
         return replace(fault, line=where)
+
+    def _cell(self, place: re.Match[str]) -> str:
+        return str(self.places.get(place[0], place[0]))
 
 
 class Spot:
@@ -82,14 +88,15 @@ class Spot:
         self.reading.damaged |= damages
 
     def refuse(self, wanted: str) -> None:
-        """Note that something of another kind is wanted here."""
-        self.fault(f"must be {wanted}, not {self.reading.kinds.get(self.kind, 'that')}")
+        """Note that something of another kind is wanted here; a value that was refused already is let pass."""
+        if self.kind != "refused":
+            self.fault(f"must be {wanted}, not {self.reading.kinds.get(self.kind, 'that')}")
 
     def child(self, node: Node | None, step: str | int) -> "Spot":
         """A spot within this one."""
         return Spot(node, f"{self.place}.{step}" if self.place else str(step), self.reading)
 
-    def text(self, limit: int | None = None) -> str:
+    def text(self, limit: int = TEXT_LIMIT) -> str:
         """The text exactly as it is; ``limit`` is the most characters it may have."""
         if self.node is None or self.kind != "str":
             self.refuse("text")
@@ -97,7 +104,7 @@ class Spot:
         text = self.node.text
         if UNSTORABLE.search(text):
             self.fault("holds a character that can't be stored or shown")
-        if limit and len(text) > limit:
+        if len(text) > limit:
             self.fault(f"has {len(text)} characters; at most {limit} fit")
         return text
 
@@ -170,7 +177,7 @@ class Fields:
             self.spot.child(None, key).fault("is missing")
         return spot
 
-    def text(self, key: str, limit: int | None = None) -> str:
+    def text(self, key: str, limit: int = TEXT_LIMIT) -> str:
         """A text that must be there and say something."""
         spot = self.required(key)
         text = spot.text(limit) if spot else ""
@@ -182,7 +189,7 @@ class Fields:
         """A code or other word that must be there, without spaces around it."""
         return self.text(key, limit).strip()
 
-    def optional_text(self, key: str, limit: int | None = None) -> str:
+    def optional_text(self, key: str, limit: int = TEXT_LIMIT) -> str:
         """A text that may be left out."""
         spot = self.take(key)
         return spot.text(limit) if spot else ""

@@ -4,8 +4,9 @@ The digits that a number may have are
 those that the database keeps exactly (``frameworks.models``), so nothing is ever rounded on its way in.
 """
 
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from frameworks.checks import check
 from frameworks.content.compose import RefusedError, compose
@@ -51,12 +52,16 @@ def read_content(text: str) -> FrameworkDefinition:
     What the file says as a whole (points that add up, codes that are there once) is checked once every single
     value could be read: before that, it would only repeat the fault of the value.
     """
-    reading = Reading()
-    definition = _read_framework(Spot(_compose(text), "", reading))
+    return read_tree(_compose(text), Reading(), order=lambda fault: fault.line or 0)
+
+
+def read_tree(tree: Node | None, reading: Reading, *, order: Callable[[Fault], Any]) -> FrameworkDefinition:
+    """The definition that a tree holds; raises ``ContentFaults`` with what ``reading`` holds already and all else."""
+    definition = _read_framework(Spot(tree, "", reading))
     if not reading.damaged:
         reading.faults += [reading.located(fault) for fault in check(definition)]
     if reading.faults:
-        raise ContentFaults(sorted(reading.faults, key=lambda fault: fault.line or 0))
+        raise ContentFaults(sorted(reading.faults, key=order))
     return definition
 
 

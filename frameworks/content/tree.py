@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-type Kind = Literal["bool", "float", "int", "map", "null", "seq", "str", "timestamp", "other"]
+type Kind = Literal["bool", "float", "int", "map", "null", "seq", "str", "timestamp", "other", "refused"]
 # Where something stands: the line of a text file, the cell of a workbook (``Elements!E12``).
 type Where = int | str
 
@@ -17,6 +17,7 @@ type Where = int | str
 class Node:
     """One value with its kind and where it stands.
 
+    What was ``refused`` already is not spoken of again.
     A scalar has its ``text``, a list its ``items``, a mapping its ``pairs`` of key and value.
     """
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from frameworks.content.canonical import to_yaml
+from frameworks.content.nodes import UNSTORABLE
 from frameworks.content.reader import FORMAT
 from frameworks.definition import (
     Category,
@@ -19,11 +20,20 @@ from frameworks.definition import (
     Translation,
     UpgradeRule,
 )
+from frameworks.wording import rewritten
 
 
 def write_content(definition: FrameworkDefinition) -> str:
     """The content file of a definition; the same definition gives the same text, and reading it gives it back."""
-    return to_yaml(_framework_out(definition))
+    return to_yaml(_framework_out(in_files(definition)))
+
+
+def in_files(definition: FrameworkDefinition) -> FrameworkDefinition:
+    """The definition with every text as a file may hold it: one kind of line break, and no control characters.
+
+    A form sends each line break as two characters, and a pasted text may bring along what nobody sees.
+    """
+    return rewritten(definition, lambda _, text: UNSTORABLE.sub(" ", text.replace("\r\n", "\n")))
 
 
 def _framework_out(definition: FrameworkDefinition) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from tests.definitions import (
     make_enabler,
     tiny_definition,
 )
+from tests.frameworks.texts import words
 
 SMALL = """\
 format: cxmaturity-framework/1
@@ -267,20 +268,6 @@ def test_scale_is_written_in_the_order_of_the_format():
 @given(definitions())
 def test_written_definition_is_read_back_as_it_was(definition):
     assert read_content(write_content(definition)) == definition
-
-
-storable = st.characters(
-    codec="utf-8", exclude_characters=[chr(n) for n in range(0x20) if chr(n) not in "\t\n"] + ["\x7f"]
-)
-# The shapes that YAML has ideas of its own about, and any other character.
-awkward = st.sampled_from(
-    [
-        *" \t\n:'\"\\%@|>={[,}]!~\x85\u2028\u2029\xa0\ufeff\u200f\u202e\U0001f600\ufffe",
-        *["\n\n", "  ", ": ", " #", "- ", "? ", "...", "---", "&a", "*a", "<<", "السلام عليكم", "word " * 30],
-        *["yes", "null", "1.0", "1e3", "0x1F", "12:30", "2026-01-01"],
-    ]
-)
-words = st.lists(st.one_of(awkward, st.text(storable, max_size=20)), max_size=12).map("".join)
 
 
 @settings(deadline=None, max_examples=200)

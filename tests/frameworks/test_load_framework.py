@@ -161,16 +161,16 @@ def test_faults_of_all_files_are_named_with_their_lines(file, tmp_path: Path) ->
 
 def test_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     path = tmp_path / "missing.yaml"
-    assert refusal(path) == f"{path} can't be read: No such file or directory."
+    assert refusal(path) == f"{path}: content: can't be read: No such file or directory"
 
 
 def test_folder_is_no_file(tmp_path: Path) -> None:
-    assert refusal(tmp_path) == f"{tmp_path} can't be read: Is a directory."
+    assert refusal(tmp_path) == f"{tmp_path}: content: can't be read: Is a directory"
 
 
 def test_file_in_another_encoding_is_refused(file) -> None:
     path = file("title: Übersicht".encode("latin-1"))
-    assert refusal(path) == f"{path} is not UTF-8 text (byte 8). Save it as UTF-8 and try again."
+    assert refusal(path) == f"{path}: line 1, content: is not UTF-8 text (byte 8); save it as UTF-8 and try again"
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00", b"- a list", b"{", b"\xef\xbb\xbf"])

@@ -8,8 +8,9 @@ from django.db import transaction
 
 from frameworks.actions.storage import store_draft
 from frameworks.actions.versions import publish_version
-from frameworks.content import ContentFaults, read_content
+from frameworks.content import ContentFaults
 from frameworks.definition import FrameworkDefinition
+from frameworks.management.files import read_definition
 from frameworks.models import FrameworkVersion
 
 
@@ -35,11 +36,7 @@ def _read_all(files: list[Path]) -> list[tuple[Path, FrameworkDefinition]]:
     contents, faults = [], []
     for path in files:
         try:
-            contents.append((path, read_content(path.read_text(encoding="utf-8"))))
-        except OSError as error:
-            faults.append(f"{path} can't be read: {error.strerror}.")
-        except UnicodeDecodeError as error:
-            faults.append(f"{path} is not UTF-8 text (byte {error.start + 1}). Save it as UTF-8 and try again.")
+            contents.append((path, read_definition(path)))
         except ContentFaults as error:
             faults += [f"{path}: {fault}" for fault in error.faults]
     if faults:
