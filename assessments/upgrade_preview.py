@@ -5,23 +5,28 @@ every assessment in progress.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assessments.answersheet import assessment_answers
 from assessments.carrying import Carried, carry
-from assessments.items import AnswerLike, plain_answers
+from assessments.items import AnswerLike, PlainAnswer, plain_answers
 from assessments.results import Result, TotalScore
 from assessments.scoring import score
 from frameworks.definition import FrameworkDefinition
+from frameworks.wording import in_language
 
 
 @dataclass(frozen=True)
 class UpgradePreview:
-    """An assessment under its own version of the framework and under a newer one; an upgrade stores just this."""
+    """An assessment under its own version of the framework and under a newer one; an upgrade stores just this.
+
+    ``given`` are the answers as they stand, ``carried.answers`` those under the newer version.
+    """
 
     old: FrameworkDefinition
     new: FrameworkDefinition
+    given: tuple[PlainAnswer, ...]
     carried: Carried
     old_result: Result
     new_result: Result
@@ -46,6 +51,20 @@ class UpgradePreview:
         """Whether every answer is carried."""
         return not (self.carried.cleared or self.carried.lost_count)
 
+    @property
+    def figures(self) -> str:
+        """What a person has seen before agreeing; when it is another by then, they have to look again."""
+        carried = self.carried
+        seen = (self.before.points, self.after.points, len(carried.kept), len(carried.cleared), carried.lost_count)
+        return " ".join(map(str, seen))
+
+    def read_in(self, language: str | None) -> "UpgradePreview":
+        """The same in a reader's language; what was carried doesn't depend on it."""
+        old, new = in_language(self.old, language), in_language(self.new, language)
+        return replace(
+            self, old=old, new=new, old_result=_score(old, self.given), new_result=_score(new, self.carried.answers)
+        )
+
 
 def preview_upgrade(
     old_definition: FrameworkDefinition, new_definition: FrameworkDefinition, answers: Iterable[AnswerLike]
@@ -56,7 +75,12 @@ def preview_upgrade(
     return UpgradePreview(
         old=old_definition,
         new=new_definition,
+        given=given,
         carried=carried,
-        old_result=score(old_definition, assessment_answers(given)),
-        new_result=score(new_definition, assessment_answers(carried.answers)),
+        old_result=_score(old_definition, given),
+        new_result=_score(new_definition, carried.answers),
     )
+
+
+def _score(definition: FrameworkDefinition, answers: Iterable[AnswerLike]) -> Result:
+    return score(definition, assessment_answers(answers))

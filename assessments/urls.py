@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import answer, assessment, assignment, element
+from assessments.views import answer, assessment, assignment, element, restating, upgrade
 
 app_name = "assessments"
 urlpatterns = [
@@ -10,6 +10,19 @@ urlpatterns = [
     path("assessments/<uuid:assessment_uuid>/", assessment.assessment_detail, name="assessment-detail"),
     path("assessments/<uuid:assessment_uuid>/assign/", assignment.assignment_edit, name="assignment-edit"),
     path("assessments/<uuid:assessment_uuid>/approve/", assessment.assessment_approve, name="assessment-approve"),
+    path("assessments/upgrades/", upgrade.upgrade_list, name="upgrade-list"),
+    path("assessments/<uuid:assessment_uuid>/upgrade/<str:newer>/", upgrade.upgrade_detail, name="upgrade-detail"),
+    path(
+        "assessments/<uuid:assessment_uuid>/snapshots/<uuid:snapshot_uuid>/restore/",
+        upgrade.snapshot_restore,
+        name="snapshot-restore",
+    ),
+    path("assessments/<uuid:assessment_uuid>/restated/<str:newer>/", restating.restated_detail, name="restated-detail"),
+    path(
+        "assessments/<uuid:assessment_uuid>/restated/<str:newer>/result.json",
+        restating.restated_json,
+        name="restated-json",
+    ),
     path("assessments/<uuid:assessment_uuid>/elements/<str:code>/", element.element_score, name="element-score"),
     path(
         "assessments/<uuid:assessment_uuid>/elements/<str:code>/answers/<str:item>/",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.assessments import create_assessment
-from assessments.models import Assessment, Item
+from assessments.models import Assessment, Item, Snapshot
 from frameworks.actions.storage import store_draft
 from frameworks.actions.versions import publish_version
 from frameworks.content import read_content
@@ -75,6 +75,20 @@ def make_invitation(
     digest = token_digest(token or new_token())
     return Invitation.objects.create(
         organisation=organisation, email=email, role=role, invited_by=by, token_digest=digest
+    )
+
+
+def make_snapshot(assessment: Assessment, *, by: User, name: str = "Before an upgrade") -> Snapshot:
+    """A snapshot of the assessment as if nothing had been answered yet, to go back to."""
+    return Snapshot.objects.create(
+        assessment=assessment,
+        kind=Snapshot.Kind.UPGRADE,
+        name=name,
+        version=assessment.version,
+        document={},
+        result={"total": {"points": "0.00"}},
+        names={},
+        taken_by=by,
     )
 
 

@@ -27,18 +27,28 @@ LONGEST_NAME = 200
 BATCH = 100
 
 
+class ChangedMeanwhileError(Exception):
+    """The upgrade would do something else than what the person has seen; ``preview`` is what it would do now."""
+
+    def __init__(self, preview: UpgradePreview) -> None:
+        """Keep it, to be shown."""
+        super().__init__()
+        self.preview = preview
+
+
 class NotAnUpgradeError(Exception):
     """The version is no newer one of the same framework, or not one that is in use."""
 
 
 @transaction.atomic
 def upgrade_assessment(
-    *, assessment_uuid: uuid.UUID, to: FrameworkVersion, snapshot_name: str, by: User
+    *, assessment_uuid: uuid.UUID, to: FrameworkVersion, snapshot_name: str, by: User, seen: str | None = None
 ) -> UpgradePreview:
     """Keep a snapshot, then carry the answers to a newer version and score them afresh; what was shown before is done.
 
     No answer is deleted: what the newer version has no place for stays stored with its history, out of sight. Raises
-    Http404 or PermissionDenied for who may not, FrozenAssessmentError for an approved one, and NotAnUpgradeError.
+    Http404 or PermissionDenied for who may not, FrozenAssessmentError for an approved one, NotAnUpgradeError, and
+    ChangedMeanwhileError when the preview's figures are not those ``seen``.
     """
     assessment = _held(assessment_uuid, by)
     version = next((one for one in upgrades_of(assessment.version) if one.pk == to.pk), None)
@@ -46,6 +56,8 @@ def upgrade_assessment(
         raise NotAnUpgradeError
     rows = list(assessment.answers.order_by("pk"))
     preview = preview_upgrade(assessment.version.definition(), version.definition(), rows)
+    if seen not in {None, preview.figures}:
+        raise ChangedMeanwhileError(preview)
     _take_snapshot(assessment, rows, preview.old_result, kind=Snapshot.Kind.UPGRADE, name=snapshot_name, by=by)
     _put(assessment, version, preview.carried.answers, preview.new_result, by)
     return preview

@@ -4,6 +4,7 @@ Read without a form object, which would cost an autosave more than the rest of i
 whether an answer can be stored is said by ``assessments.validity``, in words for its row.
 """
 
+import uuid
 from collections.abc import Mapping
 
 from assessments.actions.answers import GivenAnswer
@@ -32,6 +33,17 @@ def given_answers(data: Mapping[str, str]) -> dict[str, GivenAnswer]:
     """The answers by item that a whole sheet holds, but for those that give way to another person's."""
     items = [name.removesuffix("-version") for name in data if name.endswith("-version")]
     return {item: given_answer(data, item) for item in items if data.get(f"{item}-choice") != THEIRS}
+
+
+def seen_framework(data: Mapping[str, str]) -> uuid.UUID:
+    """The framework version that the page was opened under; raises MangledSheetError.
+
+    Without it nobody could tell which statement, and which scale, an answer was given to.
+    """
+    try:
+        return uuid.UUID(data.get("framework_version", ""))
+    except ValueError:
+        raise MangledSheetError
 
 
 def _text(typed: str) -> str:

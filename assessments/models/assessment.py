@@ -39,6 +39,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         versions = FrameworkVersion.objects.filter(pk=OuterRef("version")).order_by()
         return self.annotate(version_uuid=Subquery(versions.values("uuid")))
 
+    def managed_by(self, user: User) -> Self:
+        """Assessments of the organisations that the person manages."""
+        return self.with_access_of(user).filter(managed=True)
+
     def for_lists(self) -> Self:
         """With what a list shows of each, and without the scores of every element."""
         return self.select_related("organisation").defer("element_scores")

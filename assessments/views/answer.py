@@ -15,16 +15,18 @@ from django.views.decorators.http import require_POST
 from assessments.actions.answers import (
     FrozenAssessmentError,
     GivenAnswer,
+    OtherVersionError,
     SavedAnswer,
     StaleAnswerError,
     save_answer,
 )
-from assessments.forms.answer import MangledSheetError, given_answer
+from assessments.forms.answer import MangledSheetError, given_answer, seen_framework
 from assessments.guide import ElementGuide
 from assessments.models import Answer
 from assessments.progress import progress_of
 from assessments.sheet import Row, conflict_of
 from assessments.validity import InvalidAnswerError
+from assessments.views.refusal import other_version_words
 from frameworks.wording import in_language
 from organisations.models import User
 
@@ -36,28 +38,35 @@ SAVED = "assessments/element/score.html#saved"
 @never_cache
 @require_POST
 def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, item: str) -> HttpResponse:
-    """Save one answer, and answer with what the page has to change: 200, 409 stale, 422 invalid, 403 frozen."""
+    """Save one answer, and say what the page has to change: 200, 409 stale or upgraded, 422 invalid, 403 frozen."""
     user = request.user
     if not isinstance(user, User):
         return HttpResponse(_("You are signed out. Sign in, then try again."), status=401)
+    place: dict[str, Any] = {"assessment_uuid": assessment_uuid, "element_code": code, "item": item}
     try:
-        given = given_answer(request.POST, item)
+        given, seen = given_answer(request.POST, item), seen_framework(request.POST)
     except MangledSheetError:
         return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
     try:
-        saved = save_answer(assessment_uuid=assessment_uuid, element_code=code, item=item, given=given, by=user)
+        saved = save_answer(**place, given=given, by=user, framework_version=seen)
     except Answer.DoesNotExist:
         raise Http404
     except FrozenAssessmentError:
         return HttpResponseForbidden(_("The assessment was approved in the meantime, so nothing was saved."))
-    except StaleAnswerError as stale:
-        definition = stale.current.assessment.version.definition_in(get_language())
-        row = replace(_row(item, given), conflict=conflict_of(definition, stale, user))
-        return render(request, STATUS, {"row": row, "may_score": True}, status=409)
-    except InvalidAnswerError as invalid:
-        row = replace(_row(item, given), fault=str(invalid))
-        return render(request, STATUS, {"row": row, "may_score": True}, status=422)
+    except (OtherVersionError, StaleAnswerError, InvalidAnswerError) as refusal:
+        return _refused(request, _row(item, given), refusal, user)
     return render(request, SAVED, _context(saved))
+
+
+def _refused(request: HttpRequest, row: Row, refusal: Exception, user: User) -> HttpResponse:
+    """The row as it was sent, with why it is not saved."""
+    if isinstance(refusal, StaleAnswerError):
+        definition = refusal.current.assessment.version.definition_in(get_language())
+        row = replace(row, conflict=conflict_of(definition, refusal, user))
+    else:
+        row = replace(row, fault=other_version_words() if isinstance(refusal, OtherVersionError) else str(refusal))
+    status = 422 if isinstance(refusal, InvalidAnswerError) else 409
+    return render(request, STATUS, {"row": row, "may_score": True}, status=status)
 
 
 def _row(item: str, given: GivenAnswer) -> Row:

@@ -21,6 +21,7 @@ from assessments.actions.assessments import create_assessment
 from assessments.answersheet import stored_result
 from assessments.forms.assessment import AssessmentForm, suggested_version
 from assessments.models import Assessment
+from assessments.newer_versions import published_after, upgrades_of
 from assessments.progress import progress_of
 from organisations.access import managed_organisation
 from organisations.requests import PersonRequest
@@ -47,8 +48,17 @@ def assessment_detail(request: PersonRequest, assessment_uuid: uuid.UUID) -> Htt
     """The dimensions and elements with what is answered in each, and what can be done next."""
     assessment = visible_assessment(request.user, assessment_uuid)
     assessors = [assignment.user for assignment in assessment.assignments.select_related("user")]
-    context = _context(assessment) | {"assessors": assessors}
+    context = _context(assessment) | {"assessors": assessors} | _versions(assessment)
     return render(request, "assessments/assessment/detail.html", context)
+
+
+def _versions(assessment: Assessment) -> dict[str, Any]:
+    """What newer versions of the framework have to offer: an upgrade and its way back, or a result restated."""
+    if assessment.is_approved:
+        return {"restatable": published_after(assessment.version)}
+    if not may_manage(assessment):
+        return {}
+    return {"upgrades": upgrades_of(assessment.version), "ways_back": list(assessment.snapshots.ways_back())}
 
 
 @never_cache

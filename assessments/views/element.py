@@ -14,13 +14,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from assessments.access import may_score, visible_assessment
-from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, SavedSheet, save_sheet
+from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, OtherVersionError, SavedSheet, save_sheet
 from assessments.answersheet import stored_result
-from assessments.forms.answer import MangledSheetError, given_answers
+from assessments.forms.answer import MangledSheetError, given_answers, seen_framework
 from assessments.guide import ElementGuide
 from assessments.models import Answer, Assessment
 from assessments.progress import progress_of
 from assessments.sheet import Row, build_sheet, conflict_of, row_of
+from assessments.views.refusal import refused_sheet
 from frameworks.definition import Element, FrameworkDefinition
 from organisations.models import User
 from organisations.requests import PersonRequest
@@ -33,22 +34,35 @@ PAGE = "assessments/element/score.html"
 def element_score(request: PersonRequest, assessment_uuid: uuid.UUID, code: str) -> HttpResponse:
     """Show the element's sheet, or save all of it at once."""
     assessment = visible_assessment(request.user, assessment_uuid)
+    if request.method == "POST":
+        return _save(request, assessment, code)
+    return render(request, PAGE, _context(assessment, _element(assessment, code)))
+
+
+def _element(assessment: Assessment, code: str) -> Element:
     element = _read(assessment).element_by_code.get(code)
     if element is None:
         raise Http404
-    if request.method != "POST":
-        return render(request, PAGE, _context(assessment, element))
+    return element
+
+
+def _save(request: PersonRequest, assessment: Assessment, code: str) -> HttpResponse:
+    place: dict[str, Any] = {"assessment_uuid": assessment.uuid, "element_code": code}
     try:
-        given = given_answers(request.POST)
-        outcome = save_sheet(assessment_uuid=assessment_uuid, element_code=code, given=given, by=request.user)
+        given, seen = given_answers(request.POST), seen_framework(request.POST)
+        outcome = save_sheet(**place, given=given, by=request.user, framework_version=seen)
     except (MangledSheetError, Answer.DoesNotExist):
+        _element(assessment, code)
         return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
+    except OtherVersionError:
+        return refused_sheet(request, assessment, code, given, seen)
     except FrozenAssessmentError:
         messages.error(request, _("The assessment was approved in the meantime, so nothing was saved."))
         return redirect(request.path)
+    # Read again: the scores have moved, and so has what others wrote.
+    assessment = visible_assessment(request.user, assessment.uuid)
+    element = _element(assessment, code)
     if outcome.stale or outcome.invalid:
-        # Read again: the scores have moved, and so has what others wrote.
-        assessment = visible_assessment(request.user, assessment_uuid)
         context = _context(assessment, element, _Sent(given, outcome, request.user))
         return render(request, PAGE, context, status=409 if outcome.stale else 422)
     return _onward(request, assessment, element, len(outcome.saved))

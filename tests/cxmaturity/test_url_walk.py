@@ -18,7 +18,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.factories import make_invitation
+from tests.definitions import tiny_definition
+from tests.factories import make_invitation, make_snapshot, make_version
 
 PEOPLE = ("anonymous", "assessor", "team_mate", "manager", "admin", "stranger")
 TABLE = """
@@ -51,6 +52,13 @@ GET  assessments:assignment-edit            sign-in    403        403        200
 POST assessments:assignment-edit            sign-in    403        403        moved      404        404
 GET  assessments:element-score              sign-in    200        200        200        404        404
 POST assessments:element-score              sign-in    moved      moved      403        404        404
+GET  assessments:restated-detail            sign-in    moved      moved      moved      404        404
+GET  assessments:restated-json              sign-in    404        404        404        404        404
+POST assessments:snapshot-restore           sign-in    403        403        moved      404        404
+GET  assessments:upgrade-detail             sign-in    403        403        200        404        404
+POST assessments:upgrade-detail             sign-in    403        403        moved      404        404
+GET  assessments:upgrade-list               sign-in    200        200        200        200        200
+POST assessments:upgrade-list               sign-in    200        200        200        200        200
 
 GET  reports:guide-detail                   sign-in    200        200        200        200        200
 GET  reports:guide-download                 sign-in    200        200        200        200        200
@@ -94,10 +102,15 @@ MISSING = {
     "assessment_uuid": uuid.UUID(int=1),
     "membership_uuid": uuid.UUID(int=2),
     "invitation_uuid": uuid.UUID(int=3),
+    "snapshot_uuid": uuid.UUID(int=4),
 }
 TOKEN = "the-token-of-a-link"
 # What a POST sends where one without data would be refused before anybody asks who sent it.
-POSTED = {"assessments:answer-save": {"1-value": "3", "1-version": "0"}}
+POSTED = {
+    "assessments:answer-save": {"1-value": "3", "1-version": "0", "framework_version": "{version_uuid}"},
+    "assessments:element-score": {"framework_version": "{version_uuid}"},
+    "assessments:upgrade-detail": {"name": "Before", "figures": "0.00 0.00 0 0 0"},
+}
 # An argument in an address as it is declared: <uuid:name>, or (?P<name>...) in an expression.
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 # A sign-in's session and its counted attempts are kept on reading too.
@@ -115,6 +128,9 @@ def arguments(organisation, assessment, team_mate, manager):
         "token": TOKEN,
         "code": "D1.1",
         "item": "1",
+        "snapshot_uuid": make_snapshot(assessment, by=manager).uuid,
+        "newer": make_version(tiny_definition(version="1.1")).number,
+        "version_uuid": assessment.version.uuid,
         "framework": assessment.version.framework.slug,
         "number": assessment.version.number,
         "uidb36": "1",
@@ -175,7 +191,8 @@ METHODS = ("GET", "POST")
 
 def ask(method: str, route: Route, arguments, person):
     """The response, and what asking wrote; all of that is undone before the next person asks."""
-    url, data = route.url(arguments), POSTED.get(route.name)
+    url = route.url(arguments)
+    data = {name: value.format(**arguments) for name, value in POSTED.get(route.name, {}).items()}
     client = Client()
     with transaction.atomic():
         if person:

@@ -1,6 +1,8 @@
 """Browsers of the cast, and assessments in the states that the stories need."""
 
 import json
+import re
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -9,9 +11,21 @@ from django.test import Client
 
 from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.models import Answer, AnswerChange, Assessment, Assignment, Item, Snapshot
+from frameworks.models import FrameworkVersion
 from organisations.models import User
 
 SignIn = Callable[[User], Client]
+
+
+class Browser(Client):
+    """A browser that has just opened the scoring page which it posts: the page says its framework version."""
+
+    def post(self, path, data=None, *args, **kwargs):
+        found = re.match(r"/assessments/([0-9a-f-]{36})/elements/", path)
+        if found and "framework_version" not in (data or {}):
+            version = FrameworkVersion.objects.filter(assessments__uuid=found[1]).first()
+            data = {"framework_version": version.uuid if version else uuid.uuid4()} | (data or {})
+        return super().post(path, data, *args, **kwargs)
 
 
 @pytest.fixture
@@ -19,7 +33,7 @@ def signed_in() -> SignIn:
     """A browser in which the person is signed in."""
 
     def browser(person: User) -> Client:
-        client = Client()
+        client = Browser()
         client.force_login(person)
         return client
 

@@ -1,0 +1,29 @@
+"""The forms of an upgrade: its snapshot's name with the figures that were seen, and the choice among many."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from assessments.actions.upgrades import LONGEST_NAME
+
+
+class UpgradeForm(forms.Form):
+    """How the state before the upgrade shall be called; ``figures`` is the preview that the person looked at."""
+
+    name = forms.CharField(
+        label=_("Name of the snapshot"),
+        max_length=LONGEST_NAME,
+        help_text=_("The assessment as it is now is kept under this name, and one press goes back to it."),
+    )
+    figures = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
+class ChosenForm(forms.Form):
+    """Which of the assessments offered are upgraded."""
+
+    assessment = forms.TypedMultipleChoiceField(widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, offered: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["assessment"].choices = [(one, one) for one in offered]  # type: ignore[attr-defined]
