@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from frameworks.definition import Level
 from reports.charts.bars import Bar, BarGroup, Bars
-from reports.charts.loop import Loop, LoopLobe, LoopSegment
+from reports.charts.overview import Overview, Part, Segment
 from reports.charts.radar import Radar
 
 LEVELS = tuple(
@@ -48,13 +48,13 @@ def level_of(percent: Decimal) -> Level:
     return max((level for level in LEVELS if level.from_percent <= percent), key=lambda level: level.number)
 
 
-def sample_loop(*, left_out: str = "", complete: bool = True) -> Loop:
+def sample_loop(*, left_out: str = "", complete: bool = True) -> Overview:
     """A loop with believable figures; one dimension may be left out of it."""
     all_in = [_segment(*figures) for figures in DIMENSIONS]
     segments = tuple(_left_out(segment) if segment.code == left_out else segment for segment in all_in)
     lobes = (_lobe("Alignment", segments[:3]), _lobe("Performance", segments[3:]))
     points, maximum = sum(lobe.points for lobe in lobes), sum(lobe.maximum for lobe in lobes)
-    return Loop(Decimal(points), Decimal(maximum), lobes, BOUNDS, complete)
+    return Overview(Decimal(points), Decimal(maximum), lobes, BOUNDS, complete)
 
 
 def sample_bars() -> Bars:
@@ -70,20 +70,20 @@ def sample_bars() -> Bars:
     return Bars(groups, BOUNDS)
 
 
-def _segment(code: str, title: str, maximum: int, percent: int, before: int) -> LoopSegment:
+def _segment(code: str, title: str, maximum: int, percent: int, before: int) -> Segment:
     points, exact = Decimal(maximum * percent) / 100, Decimal(percent)
-    return LoopSegment(code, title, points, Decimal(maximum), exact, level_of(exact), Decimal(before), url="#loop")
+    return Segment(code, title, points, Decimal(maximum), exact, level_of(exact), Decimal(before), url="#loop")
 
 
-def _left_out(segment: LoopSegment) -> LoopSegment:
+def _left_out(segment: Segment) -> Segment:
     return replace(segment, points=Decimal(0), maximum=Decimal(0), percent=None, level=None, before=None, url="")
 
 
-def _lobe(title: str, segments: tuple[LoopSegment, ...]) -> LoopLobe:
+def _lobe(title: str, segments: tuple[Segment, ...]) -> Part:
     points = Decimal(sum(segment.points for segment in segments))
     maximum = Decimal(sum(segment.maximum for segment in segments))
     percent = round(100 * points / maximum, 1)
-    return LoopLobe(title, points, maximum, percent, level_of(percent), segments)
+    return Part(title, points, maximum, percent, level_of(percent), segments)
 
 
 def _bar(code: str, title: str, percent: int | None) -> Bar:

@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 
 from assessments.answersheet import stored_result
 from assessments.models import Assessment
+from assessments.related import RelatedWork
 from assessments.results import ElementScore, Result
 from reports.charts.bars import Bars
-from reports.charts.from_result import bars, enabler_bars, loop
-from reports.charts.loop import Loop
+from reports.charts.from_result import bars, enabler_bars, overview
+from reports.charts.overview import Overview
 from reports.charts.radar import Radar
-from reports.findings import Findings, change, findings
+from reports.findings import Findings, change, findings, how_many
+from reports.gates import ShutGate, shut_gates
+from reports.related import Related, related
 
 
 class Figures:
@@ -26,9 +29,10 @@ class Figures:
     everything they follow from, so that a finished drawing can be kept for as long as nobody changes an answer.
     """
 
-    def __init__(self, assessment: Assessment, previous: Assessment | None) -> None:
+    def __init__(self, assessment: Assessment, previous: Assessment | None, work: RelatedWork | None = None) -> None:
         self.assessment = assessment
         self.previous = previous
+        self.work = work
         self.definition = assessment.version.definition_in(get_language())
 
     @cached_property
@@ -39,7 +43,8 @@ class Figures:
             for cycle in (self.assessment, self.previous)
             if cycle
         ]
-        return hashlib.sha256(json.dumps(cycles, sort_keys=True).encode()).hexdigest()
+        beside = [self.work.version.pk, str(self.work.assessment and self.work.assessment.uuid)] if self.work else []
+        return hashlib.sha256(json.dumps([cycles, beside], sort_keys=True).encode()).hexdigest()
 
     @cached_property
     def result(self) -> Result:
@@ -54,29 +59,41 @@ class Figures:
         return stored_result(self.previous, self.previous.version.definition_in(get_language()))
 
     @cached_property
-    def loop(self) -> Loop:
-        """The framework's loop."""
-        return loop(self.definition, self.result, before=self.before, address=self._dimension_address)
+    def overview(self) -> Overview:
+        """The total, the categories and the dimensions."""
+        return overview(self.definition, self.result, before=self.before, address=self._address)
 
     @cached_property
     def radar(self) -> Radar:
-        """The six dimensions as a radar."""
-        return Radar(self.loop)
+        """The dimensions as a radar."""
+        return Radar(self.overview)
+
+    @cached_property
+    def shut_gates(self) -> tuple[ShutGate, ...]:
+        """What holds the level back."""
+        return shut_gates(self.definition, self.result, address=self._address)
 
     @cached_property
     def bars(self) -> Bars:
         """The bars of the elements."""
-        return bars(self.definition, self.result, address=self._element_address)
+        return bars(self.definition, self.result, address=self._address)
 
     @cached_property
     def enabler_bars(self) -> Bars:
         """The bars of the enablers."""
-        return enabler_bars(self.definition, self.result, title=_("Enabler"), address=self._element_address)
+        return enabler_bars(self.definition, self.result, title=_("Enabler"), address=self._address)
 
     @cached_property
     def findings(self) -> Findings:
         """What stands out."""
-        return findings(self.result)
+        return findings(self.result, how_many(self.definition))
+
+    @cached_property
+    def related(self) -> Related | None:
+        """What the elements touch in the framework that theirs is related to."""
+        if self.work is None:
+            return None
+        return related(self.definition, self.result, self.work.definition, address=self._related_address)
 
     @cached_property
     def excluded(self) -> list[ElementScore]:
@@ -88,9 +105,16 @@ class Figures:
         """Points won or lost since the last cycle, where the two can be compared."""
         return change(self.result, self.before) if self.before else None
 
-    def _element_address(self, code: str) -> str:
+    def _address(self, code: str) -> str:
+        """The page of an element, or where a dimension begins; a category has none."""
+        if code not in self.definition.element_by_code:
+            dimension = next((one for one in self.definition.dimensions if one.code == code), None)
+            if dimension is None or not dimension.elements:
+                return ""
+            code = dimension.elements[0].code
         return reverse("assessments:element-score", args=[self.assessment.uuid, code])
 
-    def _dimension_address(self, code: str) -> str:
-        dimension = next(one for one in self.definition.dimensions if one.code == code)
-        return self._element_address(dimension.elements[0].code) if dimension.elements else ""
+    def _related_address(self, code: str) -> str:
+        if self.work is None or self.work.assessment is None or not self.work.leads_to(code):
+            return ""
+        return reverse("assessments:element-score", args=[self.work.assessment.uuid, code])

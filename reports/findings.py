@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assessments.results import ElementScore, Result
+from frameworks.definition import FrameworkDefinition
 
 SHOWN = 3
 
@@ -21,18 +22,34 @@ class Findings:
     most_points_missing: tuple[ElementScore, ...]
     lowest_level: tuple[ElementScore, ...]
 
+    @property
+    def by_points_alone(self) -> bool:
+        """Whether points and levels tell the same, as where all elements are worth the same."""
+        return self.most_points == self.highest_level and self.most_points_missing == self.lowest_level
+
 
 def findings(result: Result, shown: int = SHOWN) -> Findings:
     """The findings of a result, at most ``shown`` elements each; ties go by the framework's order."""
     judged = [element for element in result.elements.values() if element.complete and not element.excluded]
     strong = [element for element in judged if element.points]
     weak = [element for element in judged if points_missing(element)]
+    most_points = _first(strong, lambda element: (-element.points, -_percent(element)), shown)
+    highest_level = _first(strong, lambda element: (-_percent(element), -element.points), shown)
     return Findings(
-        most_points=_first(strong, lambda element: (-element.points, -_percent(element)), shown),
-        highest_level=_first(strong, lambda element: (-_percent(element), -element.points), shown),
-        most_points_missing=_first(weak, lambda element: (-points_missing(element), _percent(element)), shown),
-        lowest_level=_first(weak, lambda element: (_percent(element), -points_missing(element)), shown),
+        most_points=most_points,
+        highest_level=highest_level,
+        most_points_missing=_first(
+            _apart(weak, most_points), lambda element: (-points_missing(element), _percent(element)), shown
+        ),
+        lowest_level=_first(
+            _apart(weak, highest_level), lambda element: (_percent(element), -points_missing(element)), shown
+        ),
     )
+
+
+def how_many(definition: FrameworkDefinition) -> int:
+    """How many findings of a kind are shown: in a small framework no more than leave strong and weak apart."""
+    return max(1, min(SHOWN, len(definition.elements) // 2))
 
 
 def change(result: Result, before: Result) -> Decimal | None:
@@ -50,6 +67,11 @@ def points_missing(element: ElementScore) -> Decimal:
 
 def _percent(element: ElementScore) -> Decimal:
     return element.percent if element.percent is not None else Decimal(0)
+
+
+def _apart(weak: Iterable[ElementScore], strong: tuple[ElementScore, ...]) -> list[ElementScore]:
+    """The weak elements with those that are shown as strong last, for where nothing but the order would decide."""
+    return sorted(weak, key=lambda element: element in strong)
 
 
 def _first(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from assessments.results import ElementScore, GroupScore, Result
+from assessments.results import ElementScore, GroupScore, Result, plain_number
 from assessments.scoring import NOT_APPLICABLE, has_objective
 from frameworks.definition import (
     Category,
@@ -20,13 +20,17 @@ from frameworks.definition import (
     Rating,
 )
 from reports.charts.bars import Bars
-from reports.charts.from_result import bars, loop
-from reports.charts.loop import Loop
+from reports.charts.from_result import bars, overview
+from reports.charts.overview import Overview
 from reports.charts.radar import Radar
-from reports.findings import Findings, findings
+from reports.charts.shapes import hue
+from reports.findings import Findings, findings, how_many
+from reports.gates import ShutGate, shut_gates
+from reports.related import Related, related
 
 HUNDRED = 100
 SHOWN_DECIMALS = 4
+SHORT = 60  # indicators
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,11 @@ class IndicatorLine:
         return not self.not_applicable
 
     @property
+    def names_value(self) -> bool:
+        """Whether the rating's name says its value already, as “45 %” does."""
+        return self.rating is not None and f"{self.rating.title} ".startswith(f"{self.rating.value} ")
+
+    @property
     def percent(self) -> Decimal:
         """What it adds to the mean, before its weight."""
         return self.rating.percent if self.rating else Decimal(0)
@@ -97,6 +106,11 @@ class ElementSheet:
     def counted(self) -> tuple[IndicatorLine, ...]:
         """The indicators that are in the mean."""
         return tuple(line for line in self.lines if line.counts)
+
+    @property
+    def numbered(self) -> bool:
+        """Whether there is more than one indicator to tell apart."""
+        return len(self.lines) > 1
 
     @property
     def weighted(self) -> bool:
@@ -130,6 +144,11 @@ class DimensionSheet:
     elements: tuple[ElementSheet, ...]
 
     @property
+    def hue(self) -> int:
+        """Its colour."""
+        return hue(self.number - 1)
+
+    @property
     def excluded(self) -> int:
         """How many of its elements are left out."""
         return sum(sheet.score.excluded for sheet in self.elements)
@@ -161,17 +180,34 @@ class Report:
     subject: Subject
     definition: FrameworkDefinition
     result: Result
-    loop: Loop
+    overview: Overview
+    shut_gates: tuple[ShutGate, ...]
     bars: Bars
     findings: Findings
     dimensions: tuple[DimensionSheet, ...]
     enablers: tuple[ElementSheet, ...]
     example: WorkedExample | None
+    related: Related | None = None
 
     @property
     def radar(self) -> Radar:
-        """The loop's figures as a radar."""
-        return Radar(self.loop)
+        """The dimensions as a radar."""
+        return Radar(self.overview)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether the framework is so small that its report needs no contents and no page for each dimension."""
+        return sum(len(element.indicators) for element in self.definition.walk()) <= SHORT
+
+    @property
+    def has_averages(self) -> bool:
+        """Whether some element has more than one indicator."""
+        return any(len(element.indicators) > 1 for element in self.definition.walk())
+
+    @property
+    def has_meanings(self) -> bool:
+        """Whether the ratings are more than their percentages."""
+        return any(one.meaning or one.title != f"{plain_number(one.percent)} %" for one in self.definition.ratings)
 
     @property
     def so_far(self) -> bool:
@@ -185,20 +221,31 @@ class Report:
 
 
 def build_report(
-    subject: Subject, definition: FrameworkDefinition, result: Result, answers: Answers, *, before: Result | None = None
+    subject: Subject,
+    definition: FrameworkDefinition,
+    result: Result,
+    answers: Answers,
+    *,
+    before: Result | None = None,
+    other: FrameworkDefinition | None = None,
 ) -> Report:
-    """The report of an assessment; ``answers`` by element code and item, ``before`` is last cycle's result."""
+    """The report of an assessment; ``answers`` by element code and item, ``before`` is last cycle's result.
+
+    ``other`` is the framework that this one's elements are related to.
+    """
     dimensions = tuple(_dimensions(definition, result, answers))
     return Report(
         subject=subject,
         definition=definition,
         result=result,
-        loop=loop(definition, result, before=before),
+        overview=overview(definition, result, before=before),
+        shut_gates=shut_gates(definition, result),
         bars=bars(definition, result),
-        findings=findings(result),
+        findings=findings(result, how_many(definition)),
         dimensions=dimensions,
         enablers=tuple(_sheet(definition, one, result.enablers[one.code], answers) for one in definition.enablers),
         example=_example(definition, [sheet for part in dimensions for sheet in part.elements]),
+        related=related(definition, result, other) if other else None,
     )
 
 

@@ -44,10 +44,19 @@ class BarGroup:
 
 @dataclass(frozen=True)
 class Bars:
-    """All groups in order; ``bounds`` are the percentages at which the maturity levels begin."""
+    """All groups in order; ``bounds`` are the percentages at which the maturity levels begin.
+
+    Where the levels are the rungs of a ladder, an element has none of its own: ``has_levels`` is false.
+    """
 
     groups: tuple[BarGroup, ...]
     bounds: tuple[Decimal, ...] = ()
+    has_levels: bool = True
+
+    @property
+    def has_heads(self) -> bool:
+        """Whether the groups have rows of their own; a group of one element would only say the same twice."""
+        return any(len(group.bars) > 1 for group in self.groups)
 
     @property
     def has_points(self) -> bool:
@@ -57,5 +66,7 @@ class Bars:
     @property
     def ticks(self) -> tuple[str, ...]:
         """The bounds as lines across a bar, the same in every row."""
+        if not self.has_levels:
+            return ()
         places = [LENGTH * share(bound) for bound in self.bounds if 0 < bound < 100]
         return tuple(line([Point(place, 0), Point(place, HEIGHT)]) for place in places)

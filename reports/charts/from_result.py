@@ -1,13 +1,15 @@
 """From a scored assessment to what the charts show: the only place that knows both."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from assessments.scoring import ElementScore, Result
 from frameworks.definition import Category, Dimension, FrameworkDefinition
 from reports.charts.bars import Bar, BarGroup, Bars
-from reports.charts.loop import Loop, LoopLobe, LoopSegment
+from reports.charts.overview import Overview, Part, Segment
 from reports.charts.shapes import hue
+from reports.gates import weakest
 
 Address = Callable[[str], str]
 
@@ -22,38 +24,43 @@ def bounds(definition: FrameworkDefinition) -> tuple[Decimal, ...]:
     return tuple(level.from_percent for level in definition.levels)
 
 
-def loop(
+def overview(
     definition: FrameworkDefinition, result: Result, *, before: Result | None = None, address: Address = nowhere
-) -> Loop:
-    """The loop of a result; ``before`` is the last cycle's result, ``address`` gives a dimension's page by its code."""
-    left, right = (_lobe(category, result, before, address) for category in definition.categories)
+) -> Overview:
+    """The figures of a result; ``before`` is the last cycle's, ``address`` gives a dimension's page by its code."""
+    parts = tuple(_part(definition, category, result, before, address) for category in definition.categories)
     total = result.total
-    return Loop(total.points, total.maximum, (left, right), bounds(definition), total.complete)
+    return Overview(total.points, total.maximum, parts, bounds(definition), total.complete, definition.ladder)
 
 
 def bars(definition: FrameworkDefinition, result: Result, *, address: Address = nowhere) -> Bars:
     """The bars of a result's elements; ``address`` gives an element's page by its code."""
     dimensions = enumerate(definition.dimensions)
     groups = tuple(_group(dimension, hue(index), result, address) for index, dimension in dimensions)
-    return Bars(groups, bounds(definition))
+    return Bars(groups, bounds(definition), has_levels=definition.ladder is None)
 
 
 def enabler_bars(definition: FrameworkDefinition, result: Result, *, title: str, address: Address = nowhere) -> Bars:
     """The bars of the enablers, which have percentages and levels but no points."""
     rows = tuple(_bar(score, address) for score in result.enablers.values())
     group = BarGroup(title, 0, Decimal(0), Decimal(0), None, None, rows)
-    return Bars((group,), bounds(definition))
+    return Bars((group,), bounds(definition), has_levels=definition.ladder is None)
 
 
-def _lobe(category: Category, result: Result, before: Result | None, address: Address) -> LoopLobe:
-    score = result.categories[category.code]
-    segments = tuple(_segment(dimension, result, before, address) for dimension in category.dimensions)
-    return LoopLobe(category.title, score.points, score.maximum, score.percent, score.level, segments)
+def _part(
+    definition: FrameworkDefinition, category: Category, result: Result, before: Result | None, address: Address
+) -> Part:
+    score, weak = result.categories[category.code], weakest(definition, result)
+    segments = tuple(
+        replace(_segment(dimension, result, before, address), weakest=dimension.code in weak)
+        for dimension in category.dimensions
+    )
+    return Part(category.title, score.points, score.maximum, score.percent, score.level, segments)
 
 
-def _segment(dimension: Dimension, result: Result, before: Result | None, address: Address) -> LoopSegment:
+def _segment(dimension: Dimension, result: Result, before: Result | None, address: Address) -> Segment:
     score = result.dimensions[dimension.code]
-    return LoopSegment(
+    return Segment(
         code=dimension.code,
         title=dimension.title,
         points=score.points,
@@ -62,6 +69,7 @@ def _segment(dimension: Dimension, result: Result, before: Result | None, addres
         level=score.level,
         before=before.dimensions[dimension.code].percent if before and dimension.code in before.dimensions else None,
         url=address(dimension.code),
+        counts=score.counts,
     )
 
 

@@ -1,55 +1,12 @@
 """The infinity loop, the product's own picture: categories as lobes, dimensions as segments filled by score."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
-from frameworks.definition import Level
+from reports.charts.overview import Overview, Segment
 from reports.charts.ribbon import LEFT, RIGHT, Lobe, Stretch, divide
 from reports.charts.shapes import Box, Point, hue, line, number, share
 
 LOBES = (Lobe(LEFT), Lobe(RIGHT))
-
-
-@dataclass(frozen=True)
-class LoopSegment:
-    """A dimension; no percentage when everything in it is excluded. ``before`` is last cycle's percentage."""
-
-    code: str
-    title: str
-    points: Decimal
-    maximum: Decimal
-    percent: Decimal | None
-    level: Level | None
-    before: Decimal | None = None
-    url: str = ""
-
-
-@dataclass(frozen=True)
-class LoopLobe:
-    """A category: one side of the loop, with its dimensions in order."""
-
-    title: str
-    points: Decimal
-    maximum: Decimal
-    percent: Decimal | None
-    level: Level | None
-    segments: tuple[LoopSegment, ...]
-
-
-@dataclass(frozen=True)
-class Loop:
-    """What the loop shows; ``bounds`` are the percentages at which the maturity levels begin."""
-
-    points: Decimal
-    maximum: Decimal
-    lobes: tuple[LoopLobe, LoopLobe]
-    bounds: tuple[Decimal, ...] = ()
-    complete: bool = True
-
-    @property
-    def segments(self) -> tuple[LoopSegment, ...]:
-        """All dimensions, in the order in which one travels along the loop."""
-        return tuple(segment for lobe in self.lobes for segment in lobe.segments)
 
 
 @dataclass(frozen=True)
@@ -85,7 +42,7 @@ LOGO = LoopStyle(width=46, gap=9, lead=0, beside=4, above=4, ticks=False)
 class SegmentDrawing:
     """The paths of one dimension; ``fill`` and ``before`` are empty where there is nothing to draw."""
 
-    segment: LoopSegment
+    segment: Segment
     hue: int
     place: str
     track: str
@@ -103,7 +60,7 @@ class SegmentDrawing:
 class LoopDrawing:
     """What the template draws: the strand that passes under the crossing, the one over it, and the segments."""
 
-    loop: Loop
+    overview: Overview
     box: Box
     width: str
     casing: str
@@ -119,15 +76,15 @@ class LoopDrawing:
         return any(segment.before for segment in self.segments)
 
 
-def draw_loop(loop: Loop, style: LoopStyle = LARGE, highlight: str = "") -> LoopDrawing:
+def draw_loop(overview: Overview, style: LoopStyle = LARGE, highlight: str = "") -> LoopDrawing:
     """Lay out the loop; with ``highlight``, a dimension's code, that one alone is filled."""
-    places = [place for index, lobe in enumerate(loop.lobes) for place in _places(index, len(lobe.segments), style)]
+    places = [place for index, part in enumerate(overview.parts) for place in _places(index, len(part.segments), style)]
     drawings = tuple(
-        _draw_segment(loop, style, index, place, filled=highlight in {"", loop.segments[index].code})
+        _draw_segment(overview, style, index, place, filled=highlight in {"", overview.segments[index].code})
         for index, place in enumerate(places)
     )
     return LoopDrawing(
-        loop=loop,
+        overview=overview,
         box=style.box,
         width=number(style.width),
         casing=number(style.width + 2 * style.gap),
@@ -145,11 +102,11 @@ def _places(side: int, parts: int, style: LoopStyle) -> list[tuple[str, Stretch]
 
 
 def _draw_segment(
-    loop: Loop, style: LoopStyle, index: int, place: tuple[str, Stretch], *, filled: bool
+    overview: Overview, style: LoopStyle, index: int, place: tuple[str, Stretch], *, filled: bool
 ) -> SegmentDrawing:
-    segment, (name, stretch) = loop.segments[index], place
+    segment, (name, stretch) = overview.segments[index], place
     fraction, before = share(segment.percent) if filled else 0.0, share(segment.before)
-    bounds = loop.bounds if style.ticks and segment.percent is not None else ()
+    bounds = overview.bounds if style.ticks and segment.percent is not None else ()
     return SegmentDrawing(
         segment=segment,
         hue=hue(index),

@@ -3,11 +3,16 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from reports.charts.bars import Bars
-from reports.charts.loop import COMPACT, LARGE, Loop, draw_loop
+from reports.charts.loop import COMPACT, LARGE, draw_loop
+from reports.charts.overview import Overview
 from reports.charts.paint import palette
-from reports.charts.radar import Radar, draw_radar
+from reports.charts.radar import BARE, Radar, draw_radar
+from reports.charts.rows import draw_rows
+from reports.charts.shapes import hue
 
 register = template.Library()
 
@@ -18,16 +23,19 @@ def paint(*name: str | int) -> str:
     return palette()["-".join(str(part) for part in name)]
 
 
+register.filter("hue", hue)
+
+
 @register.inclusion_tag("reports/charts/loop.html")
-def loop_chart(loop: Loop) -> dict[str, Any]:
+def loop_chart(overview: Overview) -> dict[str, Any]:
     """The large loop with a label at each dimension and the categories inside the lobes."""
-    return {"drawing": draw_loop(loop, LARGE)}
+    return {"drawing": draw_loop(overview, LARGE)}
 
 
 @register.inclusion_tag("reports/charts/loop.svg")
-def loop_mark(loop: Loop, *, highlight: str = "") -> dict[str, Any]:
+def loop_mark(overview: Overview, *, highlight: str = "") -> dict[str, Any]:
     """The small loop without labels; with ``highlight``, a dimension's code, that one alone is filled."""
-    return {"drawing": draw_loop(loop, COMPACT, highlight)}
+    return {"drawing": draw_loop(overview, COMPACT, highlight)}
 
 
 @register.inclusion_tag("reports/charts/radar.html")
@@ -42,7 +50,29 @@ def element_bars(bars: Bars) -> dict[str, Any]:
     return {"bars": bars}
 
 
+@register.inclusion_tag("reports/charts/rows.html")
+def rows_chart(overview: Overview) -> dict[str, Any]:
+    """The dimensions as rows with a label at each; on a ladder, as its rungs."""
+    return {"drawing": draw_rows(overview)}
+
+
+@register.inclusion_tag("reports/charts/picture.html")
+def picture(overview: Overview) -> dict[str, Any]:
+    """The large picture that a framework of this shape has."""
+    return {"overview": overview, "radar": Radar(overview)}
+
+
+@register.simple_tag
+def picture_mark(overview: Overview) -> SafeString:
+    """The same without labels."""
+    if overview.picture == "loop":
+        return render_to_string("reports/charts/loop.svg", loop_mark(overview))
+    if overview.picture == "radar":
+        return render_to_string("reports/charts/radar.svg", {"drawing": draw_radar(Radar(overview), BARE)})
+    return render_to_string("reports/charts/rows.svg", rows_chart(overview))
+
+
 @register.inclusion_tag("reports/charts/dimension_table.html")
-def dimension_table(loop: Loop) -> dict[str, Any]:
-    """The numbers of the loop and the radar as a table."""
-    return {"loop": loop, "with_before": any(segment.before is not None for segment in loop.segments)}
+def dimension_table(overview: Overview) -> dict[str, Any]:
+    """The numbers of the picture as a table."""
+    return {"overview": overview, "with_before": any(segment.before is not None for segment in overview.segments)}

@@ -18,6 +18,7 @@ from assessments.access import managed_assessment
 from assessments.answersheet import rows_by_element, stored_result
 from assessments.models import Answer, Assessment
 from assessments.names import names_of
+from assessments.related import related_version
 from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.press import RenderError, the_press
@@ -48,8 +49,14 @@ def read_report(assessment: Assessment, reader: User) -> Report:
     }
     previous = Assessment.objects.visible_to(reader).approved_before(assessment).select_related("version").first()
     before = stored_result(previous, previous.version.definition()) if previous else None
+    other = related_version(assessment)
     return build_report(
-        _subject(assessment, rows), definition, stored_result(assessment, definition), answers, before=before
+        _subject(assessment, rows),
+        definition,
+        stored_result(assessment, definition),
+        answers,
+        before=before,
+        other=other.definition() if other else None,
     )
 
 

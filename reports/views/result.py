@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import may_manage, visible_assessment
 from assessments.models import Assessment
+from assessments.related import related_work
 from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.figures import Figures
@@ -17,12 +18,11 @@ from reports.figures import Figures
 def result_detail(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
     """Show the result to whoever may read the assessment; reading it writes nothing."""
     assessment = visible_assessment(request.user, assessment_uuid)
-    figures = Figures(assessment, _previous(request.user, assessment))
+    work = related_work(assessment, request.user)
     context = {
         "assessment": assessment,
         "organisation": assessment.organisation,
-        "figures": figures,
-        "total": figures.result.total,
+        "figures": Figures(assessment, _previous(request.user, assessment), work),
         "may_manage": may_manage(assessment),
     }
     return render(request, "reports/result/detail.html", context)

@@ -134,7 +134,7 @@ def test_it_is_tagged_with_language_and_title(document):
         True,
         "/StructTreeRoot",
     )
-    title = "Harbour Bank: customer experience maturity report, 2026 self-assessment"
+    title = "Harbour Bank: maturity report, 2026 self-assessment"
     assert (str(document.docinfo.Title), bool(root.ViewerPreferences.DisplayDocTitle)) == (title, True)
     with document.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"

@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from assessments.scoring import ElementAnswers, score
-from reports.charts.from_result import bars, bounds, enabler_bars, loop
+from reports.charts.from_result import bars, bounds, enabler_bars, overview
 from tests.definitions import tiny_definition
 
 DEFINITION = tiny_definition()
@@ -11,16 +11,16 @@ RESULT = score(DEFINITION, ANSWERS)
 
 
 def test_loop_has_the_results_points_a_category_a_lobe():
-    drawn = loop(DEFINITION, RESULT)
+    drawn = overview(DEFINITION, RESULT)
     assert (drawn.points, drawn.maximum, drawn.complete) == (Decimal("10.00"), Decimal(80), False)
-    assert [(lobe.title, lobe.points, lobe.maximum) for lobe in drawn.lobes] == [
+    assert [(lobe.title, lobe.points, lobe.maximum) for lobe in drawn.parts] == [
         ("Category A", Decimal("10.00"), Decimal(20)),
         ("Category P", Decimal("0.00"), Decimal(60)),
     ]
 
 
 def test_loop_has_every_dimension_with_its_level():
-    segments = loop(DEFINITION, RESULT).segments
+    segments = overview(DEFINITION, RESULT).segments
     assert [(s.code, s.percent, s.level.title if s.level else "") for s in segments] == [
         ("D1", Decimal("50.0"), "Defined"),
         ("D2", None, ""),
@@ -29,13 +29,13 @@ def test_loop_has_every_dimension_with_its_level():
 
 
 def test_loop_links_each_dimension_where_it_is_told():
-    segments = loop(DEFINITION, RESULT, address=lambda code: f"/{code}/").segments
+    segments = overview(DEFINITION, RESULT, address=lambda code: f"/{code}/").segments
     assert [segment.url for segment in segments] == ["/D1/", "/D2/", "/D3/"]
-    assert [segment.url for segment in loop(DEFINITION, RESULT).segments] == ["", "", ""]
+    assert [segment.url for segment in overview(DEFINITION, RESULT).segments] == ["", "", ""]
 
 
 def test_loop_has_last_cycles_percentages_beside():
-    segments = loop(DEFINITION, score(DEFINITION, {}), before=RESULT).segments
+    segments = overview(DEFINITION, score(DEFINITION, {}), before=RESULT).segments
     assert [segment.before for segment in segments] == [Decimal("50.0"), None, Decimal("0.0")]
 
 

@@ -114,6 +114,6 @@ def test_no_number_is_missing(loop, style):
 
 
 def test_lobes_may_have_different_numbers_of_dimensions(loop):
-    left, right = loop.lobes
-    drawing = draw_loop(replace(loop, lobes=(replace(left, segments=left.segments[:2]), right)))
+    left, right = loop.parts
+    drawing = draw_loop(replace(loop, parts=(replace(left, segments=left.segments[:2]), right)))
     assert [segment.place for segment in drawing.segments] == ["left-1", "left-2", "right-1", "right-2", "right-3"]

@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from reports.charts.radar import RADIUS, Radar, draw_radar
-from tests.reports.charts.conftest import make_loop
+from reports.charts.radar import BARE, RADIUS, STEPS, WIDE, Radar, draw_radar
+from tests.reports.charts.conftest import make_loop, make_overview
 from tests.reports.charts.paths import ends
 
 
@@ -61,3 +61,42 @@ def test_nothing_is_drawn_outside_the_box(loop):
     points = [point for path in paths for point in ends(path)]
     assert [point for point in points if max(map(abs, point)) > RADIUS] == []
     assert drawing.box.view_box == "-188 -122 376 244"
+
+
+# --- any other number of dimensions -----------------------------------------------------------------------------------
+COUNTS = range(3, 10)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_axes_of_another_framework_go_clockwise_from_the_top(count):
+    axes = draw_radar(Radar(make_overview(*["50"] * count))).axes
+    assert [axis.angle for axis in axes] == pytest.approx([90 - 360 / count * place for place in range(count)])
+    assert [axis.segment.code for axis in axes] == [f"D{place}" for place in range(1, count + 1)]
+    assert (axes[0].point.x, axes[0].point.y) == pytest.approx((0, -50))
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_labels_stand_beyond_their_axes_each_in_a_spot_of_its_own(count):
+    drawing = draw_radar(Radar(make_overview(*["50"] * count)))
+    spots = [axis.spot for axis in drawing.axes]
+    assert len({(spot.column, spot.row) for spot in spots}) == count
+    assert [spot for spot in spots if not (0 < spot.column < STEPS and 0 <= spot.row <= STEPS)] == []
+    for axis, spot in zip(drawing.axes, spots, strict=True):
+        x = drawing.box.left + drawing.box.width * spot.column / STEPS
+        assert x == pytest.approx((RADIUS + 8) * math.cos(math.radians(axis.angle)), abs=drawing.box.width / STEPS / 2)
+
+
+def test_label_keeps_to_its_own_side():
+    spots = [axis.spot for axis in draw_radar(Radar(make_overview(*["50"] * 4))).axes]
+    assert [(spot.side, spot.edge) for spot in spots] == [
+        ("middle", "bottom"),
+        ("start", "middle"),
+        ("middle", "top"),
+        ("end", "middle"),
+    ]
+
+
+def test_bare_radar_has_hardly_any_room_around_it():
+    overview = make_overview(*["50"] * 5)
+    assert draw_radar(Radar(overview), BARE).box.width == 2 * (RADIUS + 8)
+    assert draw_radar(Radar(overview)).box == WIDE.box

@@ -1,7 +1,9 @@
 """What the templates make of the geometry: well-formed SVG that says what it shows, under the strictest policy."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,10 +13,20 @@ from reports.charts.bars import Bar, BarGroup, Bars
 from reports.charts.paint import palette
 from reports.charts.radar import Radar
 from tests.definitions import LEVELS
-from tests.reports.charts.conftest import BOUNDS
+from tests.reports.charts.conftest import BOUNDS, make_ladder, make_overview, make_part
 
 COLOURS = set(palette().values())
-CHARTS = ["{% loop_chart loop %}", "{% loop_mark loop %}", "{% radar_chart radar %}", "{% element_bars bars %}"]
+CHARTS = [
+    "{% loop_chart loop %}",
+    "{% loop_mark loop %}",
+    "{% radar_chart radar %}",
+    "{% rows_chart rows %}",
+    "{% rows_chart ladder %}",
+    "{% picture five %}",
+    "{% picture_mark five %}",
+    "{% picture_mark ladder %}",
+    "{% element_bars bars %}",
+]
 
 
 @pytest.fixture
@@ -24,7 +36,14 @@ def figures(loop_with_gap):
         for code, percent in [("D1.1", Decimal("50.0")), ("D1.2", None)]
     )
     group = BarGroup("Define", 1, Decimal(20), Decimal(40), Decimal("50.0"), LEVELS[2], rows)
-    return {"loop": loop_with_gap, "radar": Radar(loop_with_gap, Decimal(80)), "bars": Bars((group,), BOUNDS)}
+    return {
+        "loop": loop_with_gap,
+        "radar": Radar(loop_with_gap, Decimal(80)),
+        "rows": make_overview("30", None, before="20"),
+        "ladder": make_ladder("70", "30", "90", counting=2),
+        "five": make_overview("10", "20", None, "40", "50"),
+        "bars": Bars((group,), BOUNDS),
+    }
 
 
 def render(source: str, figures: dict[str, object]) -> str:
@@ -113,3 +132,54 @@ def test_last_cycle_gets_a_column_and_a_key(loop):
 def test_undeclared_attribute_is_refused():
     with pytest.raises(TemplateSyntaxError):
         Template("{% load charts %}{% loop_mark loop colour='red' %}")
+
+
+def test_ladder_says_of_every_rung_how_it_stands(figures):
+    words_of_labels = re.findall(r"rows__state[^>]*>([^<]+)<", render("{% rows_chart ladder %}", figures))
+    assert words_of_labels == [
+        "Doesn’t count yet: its points wait for the rungs below",
+        "Being climbed: it holds from 60 %",
+        "Holds",
+    ]
+
+
+def test_rung_that_waits_is_drawn_in_outline_and_described_with_its_own_points(figures):
+    (image,) = drawings(render("{% rows_chart ladder %}", figures))
+    assert [node.get("class") for node in image.iter("path") if node.get("stroke-dasharray")] == [
+        "rows__waiting",
+        "rows__unpaid hue-3",
+    ]
+    assert "Dimension D3: 90 of 100 points, 90 %, doesn’t count yet." in words(image.find("desc"))
+
+
+def test_ladder_has_no_levels_but_its_own(figures):
+    html = render("{% rows_chart ladder %}{% dimension_table ladder %}", figures)
+    assert (html.count("Level"), html.count('class="level'), html.count("doesn’t count yet</span>")) == (0, 0, 1)
+
+
+def test_spots_of_labels_are_known_to_both_style_sheets():
+    used = set()
+    for count in range(3, 10):
+        html = render("{% picture it %}", {"it": make_overview(*["50"] * count)})
+        used |= set(re.findall(r"spot--[\w-]+", html))
+    for sheet in ("charts", "report"):
+        css = Path(f"static/css/{sheet}.css").read_text(encoding="utf-8")
+        assert {name for name in used if f".{name} " not in css} - {"spot--by-middle"} == set()
+
+
+def test_weakest_dimension_is_marked_by_shape_and_word():
+    overview = make_overview("40", "70", "20")
+    weak = replace(overview.segments[2], weakest=True)
+    marked = replace(overview, parts=(make_part("All", (*overview.segments[:2], weak)),))
+    html = render("{% picture it %}{% dimension_table it %}", {"it": marked})
+    assert (html.count("radar__weakest"), html.count('class="weakest"')) == (1, 2)
+
+
+def test_bars_of_single_elements_have_no_heads(figures):
+    one = replace(
+        figures["bars"], groups=(replace(figures["bars"].groups[0], bars=figures["bars"].groups[0].bars[:1]),)
+    )
+    assert [render("{% element_bars it %}", {"it": bars}).count("bars__head") for bars in (one, figures["bars"])] == [
+        0,
+        1,
+    ]
