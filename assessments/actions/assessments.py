@@ -17,6 +17,10 @@ class UnpublishedVersionError(Exception):
     """The framework version is a draft, whose content could change under the assessment."""
 
 
+class RetiredVersionError(Exception):
+    """The framework version was taken out of use; only assessments that were made with it go on."""
+
+
 class NotAMemberError(Exception):
     """Somebody who does not belong to the organisation was to be given its assessment."""
 
@@ -34,6 +38,8 @@ def create_assessment(
     """Start an assessment with every answer empty, so that each later save updates one known row."""
     if not version.is_published:
         raise UnpublishedVersionError
+    if version.is_retired:
+        raise RetiredVersionError
     definition = version.definition()
     assessment = Assessment(organisation=organisation, version=version, title=title, period=period, created_by=by)
     set_scores(assessment, score(definition, {}))
