@@ -58,12 +58,13 @@ class Reading:
         while place and place not in self.places:
             place = place.rpartition(".")[0]
         where = self.places.get(place)
-        if isinstance(where, str):
-            return Fault(where, PLACE.sub(self._cell, fault.words))
-        return replace(fault, line=where)
+        words = PLACE.sub(self._named, fault.words)
+        return Fault(where, words) if isinstance(where, str) else replace(fault, words=words, line=where)
 
-    def _cell(self, place: re.Match[str]) -> str:
-        return str(self.places.get(place[0], place[0]))
+    def _named(self, place: re.Match[str]) -> str:
+        """What a fault says of another place: its line or cell instead of its path."""
+        where = self.places.get(place[0], place[0])
+        return f"line {where}" if isinstance(where, int) else where
 
 
 class Spot:

@@ -10,6 +10,7 @@ from frameworks.workbook.xml import Parts
 
 SHEETS_LIMIT, ROWS_LIMIT, COLUMNS_LIMIT, CELLS_LIMIT = 50, 20_000, 100, 100_000
 CELL_LIMIT, CHARACTERS_LIMIT = 32_767, 4_000_000
+RELATIONS = ".rels"
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # How a workbook writes a character that XML may not hold: _x000B_. Halves of a pair (D800 to DFFF) are no characters.
 ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
@@ -62,6 +63,8 @@ def column_of(text: str) -> int:
 def read_grids(data: bytes) -> list[Grid]:
     """The sheets of a workbook in its order; raises ``ArchiveError``."""
     parts = Parts(Archive(data))
+    if f"_rels/{RELATIONS}" not in parts.archive.names:
+        raise ArchiveError("is a zip file, but no workbook (.xlsx)")
     book = _target(_relations(parts, ""), "officeDocument")
     relations = _relations(parts, book)
     sheets = _Sheets()
@@ -89,7 +92,7 @@ def _relations(parts: Parts, name: str) -> dict[str, tuple[str, str]]:
     """The parts that a part names, by id: kind and name."""
     folder, file = posixpath.split(name)
     relations = _Relations(folder)
-    parts.parse(posixpath.join(folder, "_rels", f"{file}.rels"), relations)
+    parts.parse(posixpath.join(folder, "_rels", file + RELATIONS), relations)
     return relations.found
 
 

@@ -126,8 +126,8 @@ def _headless(sheet: Sheet, grid: Grid, heads: set[int]) -> Iterator[str]:
 def _not_wanted(column: Column, cell: Cell) -> str:
     if cell.kind == "formula":
         return FORMULA
-    if column.number:
-        return f"holds {FOUND[cell.kind]}, not a number"
+    if column.number or cell.kind == "error":
+        return f"holds {FOUND[cell.kind]}, not {'a number' if column.number else 'text'}"
     return f"holds {FOUND[cell.kind]}, not text. Format the cell as text and type it again"
 
 

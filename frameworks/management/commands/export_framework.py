@@ -15,10 +15,13 @@ class Command(BaseCommand):
 
     help = "Export a framework version; without a number, the newest that is published."
 
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Let ``--version`` be the framework's: Django gives each command one that tells its own."""
+        return super().create_parser(prog_name, subcommand, conflict_handler="resolve", **kwargs)
+
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the framework, and what of it goes where."""
         parser.add_argument("slug", metavar="SLUG")
-        parser.conflict_handler = "resolve"  # every command of Django's has a --version, which nobody asks this one for
         parser.add_argument(
             "--version", default="", metavar="N", dest="number", help="the newest published, without it"
         )
