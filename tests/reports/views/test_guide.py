@@ -1,0 +1,129 @@
+"""The guide's page and its download: for whom, in which language, under which name, and at what cost."""
+
+from dataclasses import replace
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+
+from frameworks.actions.versions import retire_version
+from reports.views import report
+from tests.definitions import rich_definition
+from tests.factories import make_user, make_version
+from tests.pages import headings, link_targets, text_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings, tmp_path, press, monkeypatch):
+    """Each test has a shelf of its own; the engine is the one that is warm already."""
+    settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(report, "the_press", lambda: press)
+    return press
+
+
+@pytest.fixture
+def published():
+    return make_version(rich_definition())
+
+
+def page_url(version) -> str:
+    return reverse("reports:guide-detail", args=[version.framework.slug, version.number])
+
+
+def pdf_url(version) -> str:
+    return reverse("reports:guide-download", args=[version.framework.slug, version.number])
+
+
+def test_the_page_has_the_whole_guide_with_its_contents(client, assessor, published):
+    client.force_login(assessor)
+    response = client.get(page_url(published))
+    said = text_of(response)
+    for words in ("Nobody knows.", "Look for a date.", "Who decides?", "A plan is not yet an action.", "Enabler E1"):
+        assert words in said
+    assert headings(response) == ["Tiny"]
+    assert {"#D1.1", "#part-D3", "#part-enablers", "#scale", pdf_url(published)} <= link_targets(response)
+
+
+def test_the_pdf_is_named_after_the_framework(client, assessor, published):
+    client.force_login(assessor)
+    response = client.get(pdf_url(published))
+    assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert response["Content-Disposition"] == 'attachment; filename="tiny-1-0-assessors-guide.pdf"'
+
+
+def test_a_second_one_comes_from_the_shelf(client, assessor, published, own_data_folder, monkeypatch):
+    client.force_login(assessor)
+    first = client.get(pdf_url(published)).content
+    monkeypatch.setattr(report, "the_press", lambda: replace(own_data_folder, seconds=0.001))
+    assert client.get(pdf_url(published)).content == first
+
+
+def test_one_that_fails_says_why_and_leads_to_the_page(
+    client, assessor, published, own_data_folder, monkeypatch, caplog
+):
+    client.force_login(assessor)
+    monkeypatch.setattr(report, "the_press", lambda: replace(own_data_folder, seconds=0.001))
+    response = client.get(pdf_url(published))
+    assert (response.status_code, "longer than a report may take" in text_of(response)) == (503, True)
+    assert page_url(published) in link_targets(response)
+
+
+@pytest.mark.parametrize("url", [page_url, pdf_url])
+def test_a_draft_is_for_those_who_edit_frameworks(client, admin, manager, url):
+    draft = make_version(rich_definition(), published=False)
+    answers = {}
+    for person in (admin, manager):
+        client.force_login(person)
+        answers[person] = client.get(url(draft)).status_code
+    assert answers == {admin: 200, manager: 404}
+
+
+def test_an_editor_without_every_right_reads_drafts_by_the_right_to_see_versions(client):
+    draft = make_version(rich_definition(), published=False)
+    editor = make_user("Edith Editor")
+    editor.is_staff = True
+    editor.save()
+    client.force_login(editor)
+    assert client.get(page_url(draft)).status_code == 404
+    editor.user_permissions.add(Permission.objects.get(codename="view_frameworkversion"))
+    assert "This version is a draft" in text_of(client.get(page_url(draft)))
+
+
+def test_a_drafts_file_says_that_it_is_one(client, admin):
+    client.force_login(admin)
+    response = client.get(pdf_url(make_version(rich_definition(), published=False)))
+    assert response["Content-Disposition"] == 'attachment; filename="tiny-1-0-assessors-guide-draft.pdf"'
+
+
+def test_a_retired_version_can_still_be_read(client, assessor, published):
+    retire_version(version=published)
+    client.force_login(assessor)
+    assert client.get(page_url(published)).status_code == 200
+
+
+@pytest.mark.parametrize(("framework", "number"), [("tiny", "9.9"), ("nothing", "1.0")])
+def test_what_is_not_there_is_not_found(client, assessor, published, framework, number):
+    client.force_login(assessor)
+    assert client.get(reverse("reports:guide-detail", args=[framework, number])).status_code == 404
+
+
+def test_the_page_is_in_the_readers_language_where_it_is_translated(client, assessor, published, settings):
+    settings.LANGUAGES = [("en-gb", "English"), ("de", "German")]
+    client.force_login(assessor)
+    said = text_of(client.get(page_url(published), headers={"accept-language": "de"}))
+    assert ("Element D1.1 auf Deutsch" in said, "Auf ein Datum achten." in said, "Nobody knows." in said) == (
+        True,
+        True,
+        True,
+    )
+    assert "auf Deutsch" not in text_of(client.get(page_url(published)))
+
+
+@pytest.mark.parametrize("url", [page_url, pdf_url])
+def test_reading_costs_three_queries(client, assessor, published, url, django_assert_num_queries):
+    client.force_login(assessor)
+    client.get(url(published))
+    with django_assert_num_queries(3):  # session, person, version
+        client.get(url(published))
