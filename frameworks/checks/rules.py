@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from frameworks.checks.places import once, repeated
-from frameworks.definition import FrameworkDefinition, Gate, UpgradeRule
+from frameworks.definition import FrameworkDefinition, Gate
 from frameworks.faults import Fault
 from frameworks.wording import wording
 
@@ -27,19 +27,19 @@ def _ladder(definition: FrameworkDefinition) -> Iterator[Fault]:
 
 def _gates(definition: FrameworkDefinition) -> Iterator[Fault]:
     yield from once("gates", "code", [gate.code for gate in definition.gates])
-    levels = [level.number for level in definition.levels]
+    held_back = {level.number for level in definition.levels[1:]}
+    known = _codes_in(definition)
     for index, gate in enumerate(definition.gates):
         place = f"gates.{index}"
         if not 0 <= gate.at_least <= HUNDRED:
             yield Fault(f"{place}.at_least", "must be from 0 to 100")
-        if gate.level not in levels[1:]:
+        if gate.level not in held_back:
             words = "must be the number of a level above the lowest, for something must be left below it"
             yield Fault(f"{place}.level", words)
-        yield from _gate_codes(definition, place, gate)
+        yield from _gate_codes(place, gate, known[gate.scope])
 
 
-def _gate_codes(definition: FrameworkDefinition, place: str, gate: Gate) -> Iterator[Fault]:
-    known = _codes_in(definition)[gate.scope]
+def _gate_codes(place: str, gate: Gate, known: Collection[str]) -> Iterator[Fault]:
     for position, code in enumerate(gate.codes):
         if code not in known:
             yield Fault(f"{place}.of.{position}", f"there is no {gate.scope} {code}")
@@ -47,31 +47,30 @@ def _gate_codes(definition: FrameworkDefinition, place: str, gate: Gate) -> Iter
 
 def _codes_in(definition: FrameworkDefinition) -> dict[str, Collection[str]]:
     return {
-        "category": [category.code for category in definition.categories],
-        "dimension": [dimension.code for dimension in definition.dimensions],
-        "element": [element.code for element in definition.elements],
+        "category": {category.code for category in definition.categories},
+        "dimension": {dimension.code for dimension in definition.dimensions},
+        "element": {element.code for element in definition.elements},
     }
 
 
 def _upgrades(definition: FrameworkDefinition) -> Iterator[Fault]:
-    rules = definition.upgrades
+    rules, targets = definition.upgrades, _targets(definition)
     keys = [f"{rule.old} ({rule.kind} of {rule.from_version})" for rule in rules]
     yield from repeated((f"upgrades.{index}.old", key) for index, key in enumerate(keys))
     for index, rule in enumerate(rules):
         if rule.from_version == definition.version:
             yield Fault(f"upgrades.{index}.from", "must be an older version, not this one")
-        if rule.new not in _targets(definition, rule):
+        if rule.new not in targets[rule.kind]:
             yield Fault(f"upgrades.{index}.new", f"there is no {rule.kind} {rule.new} in this version")
 
 
-def _targets(definition: FrameworkDefinition, rule: UpgradeRule) -> Collection[str]:
-    if rule.kind == "rating":
-        return {str(value) for value in definition.rating_by_value}
-    if rule.kind == "objective":
-        return definition.objective_answer_by_code
-    if rule.kind == "element":
-        return definition.element_by_code
-    return {indicator.code for element in definition.walk() for indicator in element.indicators}
+def _targets(definition: FrameworkDefinition) -> dict[str, Collection[str]]:
+    return {
+        "rating": {str(value) for value in definition.rating_by_value},
+        "objective": definition.objective_answer_by_code,
+        "element": definition.element_by_code,
+        "indicator": {indicator.code for element in definition.walk() for indicator in element.indicators},
+    }
 
 
 def _translations(definition: FrameworkDefinition) -> Iterator[Fault]:
