@@ -60,6 +60,7 @@ def build() -> Place:
         assessor=_session(assessor),
         manager=_session(manager),
         report=reverse("reports:report-download", args=[assessment.uuid]),
+        framework_version=str(assessment.version.uuid),
     )
 
 

@@ -19,6 +19,7 @@ class Place:
     assessor: str
     manager: str
     report: str
+    framework_version: str
 
     @property
     def path(self) -> str:
@@ -113,6 +114,7 @@ class Answering:
         version = next(self.versions)
         value = value or "24"[version % 2]
         form = {f"{self.item}-value": value, f"{self.item}-reason": "", f"{self.item}-version": str(version)}
+        form["framework_version"] = self.place.framework_version
         headers = {"HX-Current-URL": f"http://{HOST}{self.page}", "HX-Target": f"status-{self.item}"}
         request = Request(f"{self.page}answers/{self.item}/", self.place.assessor, form, headers)
         changed = f'name="{self.item}-version" value="{version + 1}"'.encode()

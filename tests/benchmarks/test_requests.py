@@ -2,7 +2,7 @@ import pytest
 
 from benchmarks.requests import Answering, Place, Reply, Request, UnexpectedReplyError, Unseen, bare, report
 
-PLACE = Place("the-uuid", 7, assessor="session-a", manager="session-m", report="/report.pdf")
+PLACE = Place("the-uuid", 7, assessor="session-a", manager="session-m", report="/report.pdf", framework_version="v")
 
 
 class Scripted:
@@ -27,8 +27,8 @@ def test_answering_each_save_builds_on_the_version_before():
     person.save(sender)
     person.save(sender)
     assert [request.form for request in sender.asked] == [
-        {"3-value": "4", "3-reason": "", "3-version": "1"},
-        {"3-value": "2", "3-reason": "", "3-version": "2"},
+        {"3-value": "4", "3-reason": "", "3-version": "1", "framework_version": "v"},
+        {"3-value": "2", "3-reason": "", "3-version": "2", "framework_version": "v"},
     ]
     assert {request.path for request in sender.asked} == {"/assessments/the-uuid/elements/D1.1/answers/3/"}
 

@@ -8,9 +8,11 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.actions.answers import GivenAnswer, save_answer
+from assessments.actions.upgrades import restore_snapshot, upgrade_assessment
 from assessments.models import Answer, AnswerChange, Assessment
+from tests.assessments.versions import changed_definition
 from tests.assessments.views.conftest import answer_everything, everything_stored
-from tests.factories import make_assessment
+from tests.factories import make_assessment, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -150,6 +152,38 @@ def test_page_without_its_token_is_refused(assessment, assessor):
     client.force_login(assessor)
     assert post(client, assessment).status_code == 403
     assert not AnswerChange.objects.exists()
+
+
+# --- a page that was opened under another framework version -----------------------------------------------------------
+def test_answer_of_a_page_from_before_an_upgrade_is_refused_in_kind_words(signed_in, assessment, assessor, manager):
+    client = signed_in(assessor)
+    post(client, assessment, value="4")
+    newer = make_version(changed_definition())
+    upgrade_assessment(assessment_uuid=assessment.uuid, to=newer, snapshot_name="Before", by=manager)
+    before = everything_stored()
+    response = post(client, assessment, value="5", reason="Typed at length", version=2)
+    assert response.status_code == 409
+    assert text(response).startswith("Not saved yet. A manager has changed the framework version of this assessment")
+    assert 'name="1-version" value="2"' in response.content.decode()
+    assert post(client, assessment, element="D2.1").status_code == 409  # an element that is gone, too
+    assert everything_stored() == before
+    assessment.refresh_from_db()
+    assert post(client, assessment, value="5", version=2).status_code == 200
+
+
+def test_answer_of_a_page_from_before_the_way_back_is_refused(signed_in, assessment, assessor, manager):
+    newer = make_version(changed_definition())
+    upgrade_assessment(assessment_uuid=assessment.uuid, to=newer, snapshot_name="Before", by=manager)
+    assessment.refresh_from_db()
+    snapshot = assessment.snapshots.get()
+    restore_snapshot(assessment_uuid=assessment.uuid, snapshot_uuid=snapshot.uuid, by=manager)
+    assert post(signed_in(assessor), assessment, element="D2.2").status_code == 409
+
+
+@pytest.mark.parametrize("seen", ["", "1.0", "x" * 50])
+def test_page_that_does_not_say_its_framework_version_is_refused(signed_in, assessment, assessor, seen):
+    data = {"1-value": "3", "1-version": "0", "framework_version": seen}
+    assert signed_in(assessor).post(address(assessment), data).status_code == 400
 
 
 # --- what it costs ----------------------------------------------------------------------------------------------------

@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.actions.answers import GivenAnswer, save_answer
+from assessments.actions.upgrades import upgrade_assessment
 from assessments.models import Assessment
+from tests.assessments.versions import changed_definition
 from tests.assessments.views.conftest import answer_everything, everything_stored
 from tests.factories import make_assessment, make_version
+from tests.pages import headings, text_of
 from tests.shapes import LONG_SCALE, shaped
 
 pytestmark = pytest.mark.django_db
@@ -281,3 +284,28 @@ def test_without_an_objective_or_words_for_the_ratings_nothing_empty_is_shown(si
     response = signed_in(assessor).get(address(long_scale))
     assert [row.item for row in response.context["sheet"].rows] == ["1", "comment", "scope"]
     assert re.findall(r"<(?:p|dd|dl|ul)\b[^>]*>\s*</", response.content.decode()) == []
+
+
+# --- a page that was opened under another framework version -----------------------------------------------------------
+@pytest.mark.parametrize(("element", "onward"), [("D1.1", "Open D1.1 as it is now"), ("D2.1", "D2.1 is gone")])
+def test_sheet_from_before_an_upgrade_is_refused_with_all_that_was_typed(
+    signed_in, assessment, assessor, manager, element, onward
+):
+    seen = assessment.version.uuid
+    newer = make_version(changed_definition())
+    upgrade_assessment(assessment_uuid=assessment.uuid, to=newer, snapshot_name="Before", by=manager)
+    before = everything_stored()
+    data = sheet(i1=("4", "Seen <here>", 0), objective="full", comment="At length\nand more") | {
+        "framework_version": seen
+    }
+    response = signed_in(assessor).post(address(assessment, element), data)
+    text = text_of(response)
+    assert (response.status_code, everything_stored()) == (409, before)
+    assert headings(response) == ["Not saved: the framework version has changed"]
+    assert f"The organisation does 1 of {element}. 4 Managed: Seen <here>" in text
+    assert "Comment At length and more" in text
+    assert onward in text
+
+
+def test_sheet_of_nowhere_is_not_found_whatever_it_says(signed_in, assessment, assessor):
+    assert signed_in(assessor).post(address(assessment, "D9.9"), sheet(i1="3")).status_code == 404
