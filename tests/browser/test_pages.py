@@ -25,6 +25,7 @@ SIGNED_IN = [
     "/assessments/{complete}/result/",
     "/assessments/{started}/approve/",
     "/assessments/{started}/result/",
+    "/frameworks/tiny/1.0/guide/",
     "/nothing-is-here/",
 ]
 OVERHANG = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
