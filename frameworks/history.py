@@ -29,6 +29,7 @@ class Entry:
     at: datetime.datetime
     who: str
     done: str
+    is_added: bool
     kind: str
     item: str
     note: str
@@ -51,6 +52,7 @@ def entry(line: tuple[Any, ...]) -> Entry:
         at=at,
         who=who or "",
         done={"+": _("Added"), "~": _("Changed"), "-": _("Removed")}[done],
+        is_added=done == "+",
         kind=capfirst(str(model._meta.verbose_name)),  # noqa: SLF001 - Django documents it
         item=item,
         note=note or "",

@@ -41,9 +41,9 @@ class HistoryPages(VersionPages):
 
 
 def _shown(line: Entry) -> dict[str, Any]:
-    """A line, with the words of its changed texts marked."""
-    changes = [{"field": change.field, "pieces": pieces(change.old, change.new)} for change in line.changes]
-    return {"line": line, "changes": changes}
+    """A line, with the words of its changed texts marked; a version that was stored whole is said in its note."""
+    told = () if line.note and line.is_added else line.changes
+    return {"line": line, "changes": [{"field": one.field, "pieces": pieces(one.old, one.new)} for one in told]}
 
 
 def _choices(version: Any) -> Choices:

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Count, Model
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -24,6 +26,16 @@ def _options(row: Model) -> Any:
 def change_url(row: Model) -> str:
     """The admin page of a row."""
     return reverse(f"admin:{_options(row).app_label}_{_options(row).model_name}_change", args=[quote(row.pk)])
+
+
+def key_of(row: Model) -> str:
+    """What a row is called on pages and in its history: ``element-12``."""
+    return f"{_options(row).model_name}-{row.pk}"
+
+
+def path_of(row: Model) -> str:
+    """Where the small pages of a row begin, below the tree's own address: ``element/12/``."""
+    return f"{_options(row).model_name}/{row.pk}/"
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,22 @@ class Branch:
     @property
     def key(self) -> str:
         """What the row is called on pages and in its history: ``element-12``."""
-        return f"{self.kind}-{self.row.pk}"
+        return key_of(self.row)
+
+    @cached_property
+    def points(self) -> Decimal:
+        """The points of an element, or of all elements below."""
+        if self.kind == "element":
+            return Decimal(self.row.points)
+        return sum((part.points for parts in self.parts.values() for part in parts), Decimal(0))
+
+    def way_to(self, row: Model) -> list["Branch"]:
+        """The branches from this one down to the row's; none where it doesn't lie here."""
+        if self.row == row:
+            return [self]
+        below = (part.way_to(row) for parts in self.parts.values() for part in parts)
+        found = next(filter(None, below), None)
+        return [self, *found] if found else []
 
 
 @dataclass(frozen=True)
@@ -57,10 +84,11 @@ class Spot:
     url: str
 
 
-def tree(version: FrameworkVersion) -> Branch:
-    """The version with its categories, dimensions, elements and enablers, in three queries."""
+def tree(version: FrameworkVersion, *, with_indicators: bool = False) -> Branch:
+    """The version with its categories, dimensions, elements and enablers in three queries; indicators take one more."""
     elements: dict[Any, list[Branch]] = {}
-    for row in version.elements.in_order().annotate(indicator_count=Count("indicators")):
+    rows = version.elements.in_order()
+    for row in rows.prefetch_related("indicators") if with_indicators else rows:
         elements.setdefault(row.dimension_id, []).append(Branch(row, {}))
     dimensions: dict[Any, list[Branch]] = {}
     for row in version.dimensions.in_order():

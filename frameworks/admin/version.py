@@ -1,32 +1,29 @@
-"""Versions: their data, scales and structure, and the two things done with them whole."""
+"""Versions: their data, scales and structure."""
 
 from decimal import Decimal
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.http import HttpRequest
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods, require_POST
 
-from frameworks.actions.versions import UnpublishableError, copy_version, next_number, publish_version
 from frameworks.admin.content import PartsInline, VersionedAdmin
+from frameworks.admin.difference import DifferencePages
 from frameworks.admin.filters import StateFilter
 from frameworks.admin.history import HistoryPages
 from frameworks.admin.numbers import plain
+from frameworks.admin.publishing import PublishingPages
 from frameworks.admin.scale import MaturityLevelInline, ObjectiveStepInline, RatingStepInline
-from frameworks.admin.state import state_of
-from frameworks.admin.structure import change_url, tree
-from frameworks.admin.structure_table import structure_of
+from frameworks.admin.state import state_name
+from frameworks.admin.tree import TreePages
+from frameworks.admin.tree_fields import FieldPages
 from frameworks.models import Category, Element, FrameworkVersion
 
-PAGES = (HistoryPages,)
+PAGES = (TreePages, FieldPages, PublishingPages, DifferencePages, HistoryPages)
 
 
 class CategoryInline(PartsInline):
@@ -68,69 +65,23 @@ class FrameworkVersionAdmin(VersionedAdmin[FrameworkVersion]):
         return queryset.select_related("framework").with_counts()  # type: ignore[no-any-return]
 
     def get_urls(self) -> list[URLPattern]:
-        """Copying and publishing, beside the stock pages."""
-        copy, publish = self.admin_site.admin_view(self.copy_view), self.admin_site.admin_view(self.publish_view)
+        """The pages of a version, beside the stock ones."""
         return [
-            path("<int:version_id>/copy/", require_POST(copy), name="frameworks_frameworkversion_copy"),
-            path(
-                "<int:version_id>/publish/",
-                require_http_methods(["GET", "HEAD", "POST"])(publish),
-                name="frameworks_frameworkversion_publish",
-            ),
             *(route for pages in PAGES for route in pages(self).routes()),
             *super().get_urls(),
         ]
 
     def around(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        """What every page shows, and the structure with links down."""
+        """What every page shows, and what may be done with the version whole."""
         return super().around(request, row) | {
-            "structure": structure_of(row, tree(row)),
             "may_copy": self.has_add_permission(request),
+            "may_retire": request.user.has_perm("frameworks.change_frameworkversion") and row.is_published,
         }
-
-    def copy_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        """Copy a version to a new draft, and go there."""
-        version = get_object_or_404(FrameworkVersion, pk=version_id)
-        if not (self.has_add_permission(request) and self.has_view_permission(request, version)):
-            raise PermissionDenied
-        copy = copy_version(version=version, number=next_number(version))
-        self.log_addition(request, copy, _now("Copied from version %(number)s.") % {"number": version.number})
-        words = _now("Version %(copy)s is a draft with the content of version %(original)s. Change its number here.")
-        messages.success(request, words % {"copy": copy.number, "original": version.number})
-        return redirect(change_url(copy))
-
-    def publish_view(self, request: HttpRequest, version_id: int) -> HttpResponse:
-        """Ask before publishing a draft, and publish it; its faults are listed while it has any."""
-        version = get_object_or_404(FrameworkVersion, pk=version_id)
-        if not self.has_change_permission(request, version):
-            raise PermissionDenied
-        if request.method == "POST" and self._publish(request, version):
-            return redirect(change_url(version))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Publish a version"),
-            "opts": self.opts,
-            "media": self.media,
-            "original": version,
-            "state": state_of(version),
-            "back": change_url(version),
-        }
-        return TemplateResponse(request, "admin/frameworks/frameworkversion/publish.html", context)
-
-    def _publish(self, request: HttpRequest, version: FrameworkVersion) -> bool:
-        try:
-            publish_version(version=version)
-        except UnpublishableError:
-            messages.error(request, _("The version was not published: it has faults."))
-            return False
-        self.log_change(request, version, _now("Published."))
-        messages.success(request, _now("Version %(number)s is published.") % {"number": version.number})
-        return True
 
     @admin.display(description=_("state"), ordering="published_at")
     def state(self, version: FrameworkVersion) -> Any:
-        """Draft or published."""
-        return _("Published") if version.is_published else _("Draft")
+        """Draft, published or retired."""
+        return state_name(version)
 
     @admin.display(description=_("elements"), ordering="element_count")
     def elements(self, version: Any) -> str:
