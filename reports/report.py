@@ -200,6 +200,16 @@ class Report:
         return sum(len(element.indicators) for element in self.definition.walk()) <= SHORT
 
     @property
+    def has_sums(self) -> bool:
+        """Whether there is something to recompute in an element's points."""
+        return self.has_averages or self.definition.objective_share > 0
+
+    @property
+    def has_glance(self) -> bool:
+        """Whether all elements stand in bars: in a short report where the sums don't list them all anyway."""
+        return not (self.is_short and self.has_sums)
+
+    @property
     def has_averages(self) -> bool:
         """Whether some element has more than one indicator."""
         return any(len(element.indicators) > 1 for element in self.definition.walk())
