@@ -6,13 +6,17 @@ The group is made, and its permissions set, each time the database is migrated: 
 from typing import Any
 
 from django.apps import AppConfig
+from django.apps import apps as present_apps
 from django.contrib.auth.management import create_permissions
 
 CONTENT_EDITORS = "Content editors"
 
 
-def make_content_editors(app_config: AppConfig, using: str, apps: Any, **_: Any) -> None:
-    """Make the group with every permission on framework content; its history is nobody's to write."""
+def make_content_editors(app_config: AppConfig, using: str, apps: Any = present_apps, **_: Any) -> None:
+    """Make the group with every permission on framework content; its history is nobody's to write.
+
+    Called after each migration, with ``apps`` as they are then, and after the database was emptied.
+    """
     try:
         groups, permissions = (apps.get_model("auth", name).objects.using(using) for name in ("Group", "Permission"))
     except LookupError:  # migrated to a state without accounts

@@ -60,6 +60,8 @@ POST assessments:upgrade-detail             sign-in    403        403        mov
 GET  assessments:upgrade-list               sign-in    200        200        200        200        200
 POST assessments:upgrade-list               sign-in    200        200        200        200        200
 
+GET  frameworks:difference-detail           sign-in    200        200        200        200        200
+
 GET  reports:guide-detail                   sign-in    200        200        200        200        200
 GET  reports:guide-download                 sign-in    200        200        200        200        200
 GET  reports:report-download                sign-in    403        403        200        404        404
