@@ -17,13 +17,16 @@ from frameworks.admin.filters import StateFilter
 from frameworks.admin.history import HistoryPages
 from frameworks.admin.numbers import plain
 from frameworks.admin.publishing import PublishingPages
+from frameworks.admin.rule import GateInline, UpgradeRuleInline
 from frameworks.admin.scale import MaturityLevelInline, ObjectiveStepInline, RatingStepInline
+from frameworks.admin.search import SearchPages
 from frameworks.admin.state import state_name
+from frameworks.admin.transfer import TransferPages
 from frameworks.admin.tree import TreePages
 from frameworks.admin.tree_fields import FieldPages
 from frameworks.models import Category, Element, FrameworkVersion
 
-PAGES = (TreePages, FieldPages, PublishingPages, DifferencePages, HistoryPages)
+PAGES = (TreePages, FieldPages, SearchPages, PublishingPages, DifferencePages, HistoryPages, TransferPages)
 
 
 class CategoryInline(PartsInline):
@@ -52,8 +55,22 @@ class EnablerInline(PartsInline):
 class FrameworkVersionAdmin(VersionedAdmin[FrameworkVersion]):
     """A version as a whole; a published one is read, copied, and never changed."""
 
-    fields = ("framework", "number", "title", "summary", "points", "indicators_share", "objective_share")
-    inlines = (CategoryInline, EnablerInline, RatingStepInline, ObjectiveStepInline, MaturityLevelInline)
+    fieldsets = (
+        (
+            None,
+            {"fields": ("framework", "number", "title", "summary", "points", "indicators_share", "objective_share")},
+        ),
+        (_("Ladder and guide"), {"fields": ("ladder", "related_framework")}),
+    )
+    inlines = (
+        CategoryInline,
+        EnablerInline,
+        RatingStepInline,
+        ObjectiveStepInline,
+        MaturityLevelInline,
+        GateInline,
+        UpgradeRuleInline,
+    )
     list_display = ("title", "number", "state", "elements", "points_in_use", "adds_up", "published_at")
     list_display_links = ("title", "number")
     list_filter = ("framework", StateFilter)
