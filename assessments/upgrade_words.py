@@ -12,6 +12,8 @@ from assessments.sheet import in_words
 from assessments.upgrade_preview import UpgradePreview
 from frameworks.definition import FrameworkDefinition
 
+AT_A_GLANCE = 10
+
 
 @dataclass(frozen=True)
 class Line:
@@ -32,6 +34,11 @@ class Group:
     note: str
     lines: tuple[Line, ...]
     is_loss: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is a loss that can be read at a glance, and so stands unfolded."""
+        return self.is_loss and len(self.lines) <= AT_A_GLANCE
 
 
 def groups_of(preview: UpgradePreview) -> tuple[Group, ...]:
@@ -65,7 +72,7 @@ def _cleared(preview: UpgradePreview) -> Group:
         "cleared",
         ngettext("%(count)s answer is cleared", "%(count)s answers are cleared", len(carried))
         % {"count": len(carried)},
-        _("Their questions are still asked, and have to be answered anew; a note stays beside its question."),
+        _("Version %(version)s asks this too, but these answers can't stand there.") % {"version": preview.new.version},
         tuple(line_of(preview.old, one.old, why_in_words(one.why)) for one in carried),
         is_loss=True,
     )
@@ -86,7 +93,7 @@ def _lost(preview: UpgradePreview) -> Group:
     return Group(
         "lost",
         ngettext("Gone, with %(count)s answer", "Gone, with %(count)s answers", count) % {"count": count},
-        _("The newer version does not ask this any more. The answers stay in the history, and the snapshot has them."),
+        _("Version %(version)s does not ask this any more.") % {"version": preview.new.version},
         tuple(line for lost in preview.carried.lost for line in _lost_lines(preview.old, lost)),
         is_loss=bool(count),
     )

@@ -17,7 +17,12 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
 
     def ways_back(self) -> Self:
         """Those that an open assessment can go back to, the last one first."""
-        return self.exclude(kind=Snapshot.Kind.APPROVAL).select_related("version", "taken_by").order_by("-taken_at")
+        snapshots = self.exclude(kind=Snapshot.Kind.APPROVAL).select_related("version", "taken_by")
+        return snapshots.order_by("-taken_at", "-pk")
+
+    def for_lists(self) -> Self:
+        """Without what only the way back needs."""
+        return self.defer("document", "answers", "names")
 
 
 class Snapshot(models.Model):

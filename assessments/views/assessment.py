@@ -58,7 +58,7 @@ def _versions(assessment: Assessment) -> dict[str, Any]:
         return {"restatable": published_after(assessment.version)}
     if not may_manage(assessment):
         return {}
-    return {"upgrades": upgrades_of(assessment.version), "ways_back": list(assessment.snapshots.ways_back())}
+    return {"upgrades": upgrades_of(assessment.version), "ways_back": assessment.snapshots.ways_back().for_lists()}
 
 
 @never_cache
