@@ -4,9 +4,11 @@ import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from assessments.models import Assessment
 from assessments.statements import PreparedQuery
+from frameworks.models import FrameworkVersion
 from organisations.models import User
 
 
@@ -48,6 +50,13 @@ def managed_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = F
     if not may_manage(assessment):
         raise PermissionDenied
     return assessment
+
+
+def tried_version(user: User, version_uuid: uuid.UUID) -> FrameworkVersion:
+    """The framework version, draft or not, for those administrators who may change content; Http404 for others."""
+    if not (user.is_staff and user.has_perm("frameworks.change_frameworkversion")):
+        raise Http404
+    return get_object_or_404(FrameworkVersion.objects.select_related("framework"), uuid=version_uuid)
 
 
 def may_score(assessment: Assessment) -> bool:

@@ -125,7 +125,7 @@ def _older(draft: FrameworkVersion) -> list[FrameworkVersion]:
 def _impacts(version: FrameworkVersion, road: "Road") -> Iterator[AssessmentImpact]:
     found = Assessment.objects.filter(version=version, state=Assessment.State.OPEN)
     rows = found.select_related("organisation", "version__framework").order_by("pk").iterator(chunk_size=AT_ONCE)
-    for assessments in batched(rows, AT_ONCE, strict=False):
+    for assessments in batched(rows, AT_ONCE):
         answers = _answers(assessments, road.touched)
         for assessment in assessments:
             yield road.impact_on(assessment, answers[assessment.pk])

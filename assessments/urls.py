@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import answer, assessment, assignment, element, restating, upgrade
+from assessments.views import answer, assessment, assignment, element, restating, sandbox, upgrade
 
 app_name = "assessments"
 urlpatterns = [
@@ -29,4 +29,6 @@ urlpatterns = [
         answer.answer_save,
         name="answer-save",
     ),
+    path("sandbox/<uuid:version_uuid>/", sandbox.sandbox, name="sandbox"),
+    path("sandbox/<uuid:version_uuid>/<str:code>/", sandbox.sandbox_element, name="sandbox-element"),
 ]

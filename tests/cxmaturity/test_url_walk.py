@@ -60,6 +60,11 @@ POST assessments:upgrade-detail             sign-in    403        403        mov
 GET  assessments:upgrade-list               sign-in    200        200        200        200        200
 POST assessments:upgrade-list               sign-in    200        200        200        200        200
 
+GET  assessments:sandbox                    sign-in    404        404        404        200        404
+POST assessments:sandbox                    sign-in    404        404        404        moved      404
+GET  assessments:sandbox-element            sign-in    404        404        404        200        404
+POST assessments:sandbox-element            sign-in    404        404        404        moved      404
+
 GET  frameworks:difference-detail           sign-in    200        200        200        200        200
 
 GET  reports:guide-detail                   sign-in    200        200        200        200        200
@@ -140,6 +145,7 @@ def arguments(organisation, assessment, team_mate, manager):
         # the administration's
         "object_id": str(organisation.pk),
         "version_id": assessment.version_id,
+        "version_uuid": assessment.version.uuid,
         "id": str(manager.pk),
         "app_label": "organisations",
         "content_type_id": 1,
