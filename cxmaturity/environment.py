@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
+from django.conf.locale import LANG_INFO
 from dotenv import dotenv_values
 
 YES = frozenset({"1", "true", "yes", "on"})
@@ -26,6 +27,7 @@ MAIL_BACKENDS = {
     "smtp+tls": "django.core.mail.backends.smtp.EmailBackend",
     "smtp+ssl": "django.core.mail.backends.smtp.EmailBackend",
 }
+OWN_LANGUAGE = ("en-gb", "English")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -48,6 +50,7 @@ class Environment:
     mailer: dict[str, Any]
     default_from_email: str
     log_level: str
+    languages: list[tuple[str, str]]
 
 
 def variables(environ: Mapping[str, str], file: Path) -> dict[str, str]:
@@ -72,6 +75,7 @@ def read(given: Mapping[str, str], base_dir: Path) -> Environment:
         mailer=_mailer(given),
         default_from_email=_sender(given),
         log_level=_log_level(given),
+        languages=_languages(given),
     )
 
 
@@ -243,3 +247,12 @@ def _log_level(given: Mapping[str, str]) -> str:
     if level not in LOG_LEVELS:
         raise WrongSettingError(f"LOG_LEVEL is “{level}”: set it to one of {', '.join(LOG_LEVELS)}.")
     return level
+
+
+def _languages(given: Mapping[str, str]) -> list[tuple[str, str]]:
+    codes = [code.lower() for code in _list(given, "LANGUAGES")]
+    for code in codes:
+        if "name_local" not in LANG_INFO.get(code, {}):
+            raise WrongSettingError(f"LANGUAGES holds “{code}”: set it to language codes such as de,ar.")
+    more = dict.fromkeys(code for code in codes if code != OWN_LANGUAGE[0])
+    return [OWN_LANGUAGE, *((code, str(LANG_INFO[code]["name_local"])) for code in more)]

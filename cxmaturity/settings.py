@@ -128,7 +128,7 @@ LOGIN_REDIRECT_URL = "/"
 
 # --- language and time -----------------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+LANGUAGES = here.languages
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

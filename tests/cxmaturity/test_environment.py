@@ -53,6 +53,18 @@ def test_https_follows_debug_unless_set(base, debug, https):
     assert given(base, DEBUG=debug, HTTPS="on").https is True
 
 
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [("", []), ("de, AR", [("de", "Deutsch"), ("ar", "العربيّة")]), ("en-gb,de,de", [("de", "Deutsch")])],
+)
+def test_languages_stand_beside_english(base, codes, expected):
+    assert given(base, LANGUAGES=codes).languages == [("en-gb", "English"), *expected]
+
+
+def test_unknown_language_is_refused(base):
+    assert refusal(base, LANGUAGES="de,xx") == "LANGUAGES holds “xx”: set it to language codes such as de,ar."
+
+
 # --- secret key ---------------------------------------------------------------------------------------------------
 
 
@@ -255,6 +267,7 @@ def test_example_file_names_every_variable_and_can_be_used(base):
         "DEFAULT_FROM_EMAIL",
         "EMAIL_URL",
         "HTTPS",
+        "LANGUAGES",
         "LOG_LEVEL",
         "SECRET_KEY",
         "TRUSTED_PROXIES",
