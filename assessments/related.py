@@ -26,17 +26,18 @@ class RelatedWork:
 
 
 def related_version(assessment: Assessment) -> FrameworkVersion | None:
-    """The related framework's newest version in use; for an approved assessment the newest of the day of approval.
+    """The related framework's newest version in use; for an approved assessment the one of its day, or the next.
 
     None where the framework names no other, and while the other is not in this database.
     """
     slug = assessment.version.definition().related_framework
     if not slug:
         return None
-    versions = FrameworkVersion.objects.in_use()
-    if assessment.approved_at:  # whatever is published or retired later, an approved report stays the same
-        versions = FrameworkVersion.objects.published().filter(published_at__lte=assessment.approved_at)
-    return versions.filter(framework__slug=slug).select_related("framework").first()
+    if not assessment.approved_at:
+        return FrameworkVersion.objects.in_use().filter(framework__slug=slug).select_related("framework").first()
+    # Whatever is published or retired later, an approved report stays the same.
+    versions = FrameworkVersion.objects.published().filter(framework__slug=slug).select_related("framework")
+    return versions.filter(published_at__lte=assessment.approved_at).first() or versions.last()
 
 
 def related_work(assessment: Assessment, reader: User) -> RelatedWork | None:
