@@ -61,7 +61,7 @@ def answer_some(assessment, by, seed: int) -> None:
     assessment.refresh_from_db()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(content=newer_definitions(), seed=st.integers(0, 10_000))
 def test_there_and_back_gives_equal_answers_and_points(assessment, assessor, manager, content, seed):
     with undone():
@@ -81,7 +81,7 @@ def test_there_and_back_gives_equal_answers_and_points(assessment, assessor, man
         assert_history_is_whole(assessment)
 
 
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(seed=st.integers(0, 10_000))
 def test_upgrade_to_an_identical_copy_changes_nothing_but_the_version(assessment, assessor, manager, seed):
     with undone():
