@@ -11,14 +11,26 @@ from frameworks.admin.content import ContentAdmin, PartsInline, holds
 from frameworks.admin.filters import DimensionFilter, StateFilter
 from frameworks.admin.forms import ElementForm
 from frameworks.admin.numbers import share
-from frameworks.models import Element, Indicator
+from frameworks.models import Element, Indicator, LevelDescription
+
+FIELDS = ("dimension", "code", "title", "definition", "objective", "points", "position")
+COUNTED = {"dimension", "objective", "points"}
+GUIDE = ("evidence", "questions", "misjudgements", "related")
 
 
 class IndicatorInline(PartsInline):
     """The indicators of an element."""
 
     model = Indicator
-    fields = ("number", "text", "weight")
+    fields = ("number", "text", "look_for", "weight")
+
+
+class LevelDescriptionInline(PartsInline):
+    """What an assessor sees at each level: a part of the guide."""
+
+    model = LevelDescription
+    fields = ("level", "text")
+    verbose_name_plural = _("What is seen at each level")
 
 
 @admin.register(Element)
@@ -26,7 +38,7 @@ class ElementAdmin(ContentAdmin[Element]):
     """An element or an enabler, and its indicators."""
 
     form = ElementForm
-    inlines = (IndicatorInline,)
+    inlines = (IndicatorInline, LevelDescriptionInline)
     list_display = ("code", "title", "dimension", "points", "share", "indicator_count", "version")
     list_display_links = ("code", "title")
     list_filter = ("version", DimensionFilter, StateFilter)
@@ -38,11 +50,11 @@ class ElementAdmin(ContentAdmin[Element]):
         """The elements with the number of their indicators."""
         return super().get_queryset(request).annotate(indicator_count=Count("indicators", distinct=True))
 
-    def get_fields(self, request: HttpRequest, obj: Element | None = None) -> tuple[str, ...]:
-        """An enabler has no points, no objective and no dimension."""
-        if obj is not None and obj.dimension_id is None:
-            return ("code", "title", "definition", "position")
-        return ("dimension", "code", "title", "definition", "objective", "points", "position")
+    def get_fieldsets(self, request: HttpRequest, obj: Element | None = None) -> list[Any]:
+        """The element and its guide; an enabler has no points, no objective and no dimension."""
+        is_enabler = obj is not None and obj.dimension_id is None
+        names = [name for name in FIELDS if not (is_enabler and name in COUNTED)]
+        return [(None, {"fields": names}), (_("Assessors' guide"), {"fields": GUIDE, "classes": ("guide",)})]
 
     def around(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """What every page shows, and the element's points; an enabler has none."""

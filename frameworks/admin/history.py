@@ -1,6 +1,7 @@
 """The history of a version as a page: who changed what, when, and what it said before."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -37,6 +38,7 @@ class HistoryPages(VersionPages):
             turned=page,
             choices=_choices(version),
             chosen=chosen,
+            kept=urlencode({"item": chosen}),
         )
 
 

@@ -19,12 +19,12 @@ CODE = Concat("element__code", Value("/"), Cast("number", CharField()))
 class IndicatorAdmin(ContentAdmin[Indicator]):
     """One indicator; its element's page shows it among its like."""
 
-    fields = ("number", "text", "weight")
+    fields = ("number", "text", "look_for", "weight")
     list_display = ("full_code", "text", "weight", "element", "version")
     list_display_links = ("full_code", "text")
     list_filter = ("element__version", ElementDimensionFilter, StateFilter)
     list_select_related = ("element__version", "element__dimension")
-    search_fields = ("full_code", "text", "element__title")
+    search_fields = ("full_code", "text", "look_for", "element__title")
     search_help_text = _("Searches codes such as D2.6/5, statements, and titles of elements.")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Indicator]:

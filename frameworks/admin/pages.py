@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth import get_permission_codename
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -51,9 +52,8 @@ class VersionPages:
     def may(self, request: HttpRequest, verb: str, model: type[Model], row: Any) -> bool:
         """Whether the person may ``add`` (to the row), ``change`` or ``delete``; nobody may in a published version."""
         owner = row if isinstance(row, FrameworkVersion) else row.version
-        model_admin = self.admin.admin_site.get_model_admin(model)
-        needed = f"{model_admin.opts.app_label}.{verb}_{model_admin.opts.model_name}"
-        return not owner.is_published and request.user.has_perm(needed)
+        needed = get_permission_codename(verb, model._meta)  # noqa: SLF001 - Django documents it
+        return not owner.is_published and request.user.has_perm(f"{self.admin.opts.app_label}.{needed}")
 
     def page(
         self, request: HttpRequest, version: FrameworkVersion, template: str, status: int = 200, **context: Any
@@ -62,7 +62,6 @@ class VersionPages:
         around = {
             **self.admin.admin_site.each_context(request),
             "opts": self.admin.opts,
-            "media": self.admin.media,
             "subtitle": str(version),
             "version": version,
             "original": version,

@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 from frameworks.models import FrameworkVersion
 
 FIELDS = {"split": "indicators_share", "version": "number", "from": "from_percent"}
+# What the content file and the database call differently.
+ROWS = {"upgrades": "upgrade_rules", "of": "codes"}
+GUIDE_LEVELS = re.compile(r"(elements\.\d+\.|enablers\.\d+\.)guide\.levels")
 PLACE = re.compile(r"\b(?:categories|enablers|ratings|objective_answers|levels)(?:\.\w+)+")
 
 
@@ -100,9 +103,11 @@ def tree(version: FrameworkVersion, *, with_indicators: bool = False) -> Branch:
 
 def spot_of(root: Branch, place: str) -> Spot:
     """Where the place of a fault, such as ``categories.0.dimensions.1.title``, is in the admin."""
-    branch, steps = root, place.split(".")
+    branch, steps = root, [ROWS.get(step, step) for step in GUIDE_LEVELS.sub(r"\1level_descriptions", place).split(".")]
     while len(steps) > 1 and steps[0] in branch.parts:
         branch, steps = branch.parts[steps[0]][int(steps[1])], steps[2:]
+    if steps[0] == "translations":
+        return Spot(_("Translations"), reverse("admin:frameworks_frameworkversion_translations", args=[root.row.pk]))
     if steps == ["framework"]:
         return Spot(_("Framework"), change_url(root.row.framework) + "#id_slug")
     label = [] if branch is root else [str(branch.row)]
@@ -131,9 +136,14 @@ def _name(row: Model, step: str) -> str:
     if part is not None:
         return capfirst(str(_options(part).verbose_name_plural))
     try:
-        return capfirst(str(getattr(_options(row).get_field(FIELDS.get(step, step)), "verbose_name", step)))
+        return capfirst(str(getattr(_options(row).get_field(_field(row, step)), "verbose_name", step)))
     except FieldDoesNotExist:
         return step
+
+
+def _field(row: Model, step: str) -> str:
+    """The field that a content file calls so: an upgrade rule's ``from`` is a version, a level's a percentage."""
+    return "from_version" if (step, _options(row).model_name) == ("from", "upgraderule") else FIELDS.get(step, step)
 
 
 def _part(row: Model, step: str) -> Model | None:

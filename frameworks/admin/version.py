@@ -22,11 +22,21 @@ from frameworks.admin.scale import MaturityLevelInline, ObjectiveStepInline, Rat
 from frameworks.admin.search import SearchPages
 from frameworks.admin.state import state_name
 from frameworks.admin.transfer import TransferPages
+from frameworks.admin.translations import TranslationPages
 from frameworks.admin.tree import TreePages
 from frameworks.admin.tree_fields import FieldPages
 from frameworks.models import Category, Element, FrameworkVersion
 
-PAGES = (TreePages, FieldPages, SearchPages, PublishingPages, DifferencePages, HistoryPages, TransferPages)
+PAGES = (
+    TreePages,
+    FieldPages,
+    SearchPages,
+    PublishingPages,
+    DifferencePages,
+    HistoryPages,
+    TranslationPages,
+    TransferPages,
+)
 
 
 class CategoryInline(PartsInline):

@@ -6,13 +6,14 @@ from typing import Any
 from django import template
 
 from frameworks.admin import numbers
-from frameworks.admin.structure import key_of, path_of
+from frameworks.admin.structure import change_url, key_of, path_of
 from frameworks.admin.tree_fields import said
 
 register = template.Library()
 register.filter("plain", numbers.plain)
 register.filter("key", key_of)
 register.filter("path", path_of)
+register.filter("page", change_url)
 
 
 @register.filter

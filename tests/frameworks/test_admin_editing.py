@@ -112,7 +112,11 @@ def test_enabler_page_offers_only_what_an_enabler_has(admin_client: Client, draf
     assert sorted(name for name in filled(admin_client, url) if "-" not in name) == [
         "code",
         "definition",
+        "evidence",
+        "misjudgements",
         "position",
+        "questions",
+        "related",
         "title",
     ]
     save(admin_client, url, title="Renamed", points="5", objective="Forged.", dimension=draft.dimensions.first().pk)
