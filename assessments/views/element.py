@@ -18,6 +18,7 @@ from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, Othe
 from assessments.answersheet import stored_result
 from assessments.forms.answer import MangledSheetError, given_answers, seen_framework
 from assessments.guide import ElementGuide
+from assessments.items import items_of
 from assessments.models import Answer, Assessment
 from assessments.progress import progress_of
 from assessments.sheet import Row, build_sheet, conflict_of, row_of
@@ -98,7 +99,11 @@ def _context(assessment: Assessment, element: Element, sent: _Sent | None = None
     definition = _read(assessment)
     progress = progress_of(definition, stored_result(assessment, definition))
     here = progress.place(element.code)
-    answers = assessment.answers.of_element(element.code).select_related("changed_by")
+    stored = {
+        answer.item: answer for answer in assessment.answers.of_element(element.code).select_related("changed_by")
+    }
+    # One is missing only when an upgrade came in between; what is answered on that page is then refused in kind words.
+    answers = [stored.get(item) or Answer(item=item) for item in items_of(definition, element)]
     rows = [row_of(definition, element, answer) for answer in answers]
     return {
         "assessment": assessment,

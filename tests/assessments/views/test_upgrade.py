@@ -9,7 +9,8 @@ from django.urls import reverse
 from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.actions.approval import approve_assessment
 from assessments.actions.upgrades import upgrade_assessment
-from assessments.models import Assessment, Snapshot
+from assessments.models import Answer, Assessment, Snapshot
+from reports.views.report import read_report, report_html
 from tests.assessments.versions import changed_definition
 from tests.assessments.views.conftest import answer_everything, everything_stored
 from tests.definitions import tiny_definition
@@ -182,6 +183,30 @@ def test_snapshot_of_another_assessment_is_not_found(signed_in, assessment, orga
     press(signed_in(manager), other)
     address = reverse("assessments:snapshot-restore", args=[assessment.uuid, Snapshot.objects.get().uuid])
     assert signed_in(manager).post(address).status_code == 404
+
+
+def test_every_page_and_report_can_be_read_afterwards(signed_in, answered, newer, manager):
+    client = signed_in(manager)
+    press(client, answered)
+    answered.refresh_from_db()
+    pages = [
+        reverse("assessments:element-score", args=[answered.uuid, code]) for code in ("D1.1", "D2.2", "D3.1", "E1")
+    ]
+    for address in [detail(answered), reverse("reports:result-detail", args=[answered.uuid]), *pages]:
+        assert client.get(address).status_code == 200
+    assert client.get(reverse("assessments:element-score", args=[answered.uuid, "D2.1"])).status_code == 404
+    report = report_html(read_report(Assessment.objects.get(pk=answered.pk), manager))
+    assert "Element D2.2" in report
+    assert "Element D2.1" not in report
+
+
+def test_page_that_is_read_while_an_upgrade_comes_in_between_is_a_page_all_the_same(signed_in, assessment, assessor):
+    """The assessment was read as it was, its answers as they are."""
+    Answer.objects.filter(element="D1.1", item="2").update(out_of_sight=True)
+    Answer.objects.create(assessment=assessment, element="D1.1", item="7")
+    address = reverse("assessments:element-score", args=[assessment.uuid, "D1.1"])
+    response = signed_in(assessor).get(address)
+    assert [row.item for row in response.context["sheet"].indicators] == ["1", "2"]
 
 
 # --- many -----------------------------------------------------------------------------------------------------------
