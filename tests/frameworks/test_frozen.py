@@ -6,27 +6,43 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from django.db.models import F, ProtectedError
 
 from frameworks.actions.versions import publish_version
 from frameworks.models import (
     Category,
     Dimension,
     Element,
-    Framework,
     FrameworkVersion,
     FrozenVersionError,
+    Gate,
     Indicator,
+    LevelDescription,
     MaturityLevel,
     MisplacedContentError,
     ObjectiveStep,
     RatingStep,
+    Translation,
+    UpgradeRule,
 )
 from frameworks.models.reading import read_definition
-from tests.definitions import tiny_definition
+from tests.definitions import rich_definition
+from tests.factories import make_version
 
-CONTENT = [RatingStep, ObjectiveStep, MaturityLevel, Category, Dimension, Element, Indicator]
-TEXT = {"title": "Changed"}
+OF_VERSION = [RatingStep, ObjectiveStep, MaturityLevel, Category, Dimension, Element, Gate, UpgradeRule, Translation]
+CONTENT = [*OF_VERSION, Indicator, LevelDescription]
+SHARES = {"points": Decimal(100), "indicators_share": Decimal(70), "objective_share": Decimal(30)}
+
+
+@pytest.fixture
+def published(db: None) -> FrameworkVersion:
+    """A published version with everything that content can hold."""
+    return make_version(rich_definition())
+
+
+@pytest.fixture
+def draft(db: None) -> FrameworkVersion:
+    """The same as a draft."""
+    return make_version(rich_definition(version="1.1"), published=False)
 
 
 def rows(model: Any, version: FrameworkVersion) -> Any:
@@ -34,11 +50,13 @@ def rows(model: Any, version: FrameworkVersion) -> Any:
 
 
 def text_of(model: Any) -> str:
-    return "text" if model is Indicator else "title"
+    names = {Indicator: "text", LevelDescription: "text", Translation: "text", UpgradeRule: "new"}
+    return names.get(model, "title")
 
 
 def new_row(model: Any, version: FrameworkVersion) -> Any:
     """A row that could be added to the version if it were a draft."""
+    element = version.elements.first()
     values: dict[str, Any] = {
         RatingStep: {"value": 9, "percent": 100},
         ObjectiveStep: {"code": "new", "percent": 10},
@@ -46,10 +64,17 @@ def new_row(model: Any, version: FrameworkVersion) -> Any:
         Category: {"code": "N", "share": 1},
         Dimension: {"code": "N1", "category": version.categories.first()},
         Element: {"code": "N1.1", "dimension": version.dimensions.first()},
-    }.get(model, {})
-    if model is Indicator:
-        return Indicator(element=version.elements.first(), number=99, text="New.")
-    return model(version=version, title="New", **values)
+        Gate: {"code": "N", "scope": "dimension", "at_least": 1, "level": 2},
+        UpgradeRule: {"from_version": "0.5", "kind": "rating", "old": "9", "new": "5"},
+        Translation: {"language": "fr", "key": "framework.title", "text": "Petit"},
+        Indicator: {"element": element, "number": 99, "text": "New."},
+        LevelDescription: {"element": element, "level": 99, "text": "New."},
+    }[model]
+    if model in OF_VERSION:
+        values["version"] = version
+    if text_of(model) == "title":
+        values["title"] = "New"
+    return model(**values)
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +82,7 @@ def _unchanged(published: FrameworkVersion) -> Any:
     """Whatever a test here tries: afterwards the published version says what it said."""
     yield
     stored = FrameworkVersion.objects.select_related("framework").get(pk=published.pk)
-    assert read_definition(stored) == tiny_definition()
+    assert read_definition(stored) == rich_definition()
     assert stored.published_at == published.published_at
 
 
@@ -141,7 +166,7 @@ def expect(write: Callable[[], Any], refused: bool) -> None:
         write()
 
 
-@pytest.mark.parametrize("model", [RatingStep, ObjectiveStep, MaturityLevel, Category])
+@pytest.mark.parametrize("model", [RatingStep, ObjectiveStep, MaturityLevel, Category, Gate, UpgradeRule, Translation])
 def test_row_moves_neither_into_a_published_version_nor_out_of_it(
     model: Any, published: FrameworkVersion, draft: FrameworkVersion
 ) -> None:
@@ -170,7 +195,7 @@ def test_parts_move_neither_into_a_published_version_nor_out_of_it(
         expect(dimension.save, True)
 
 
-@pytest.mark.parametrize("model", [RatingStep, ObjectiveStep, MaturityLevel, Category, Dimension, Element])
+@pytest.mark.parametrize("model", OF_VERSION)
 @pytest.mark.parametrize("key", ["version", "version_id"])
 def test_bulk_writes_move_nothing_between_versions(
     model: Any, key: str, published: FrameworkVersion, draft: FrameworkVersion
@@ -186,11 +211,41 @@ def test_bulk_writes_move_nothing_between_versions(
         getattr(published, model._meta.get_field("version").remote_field.related_name).add(row)
 
 
-def test_bulk_writes_move_no_indicator_to_another_element(published: FrameworkVersion, draft: FrameworkVersion) -> None:
+@pytest.mark.parametrize(("model", "parts"), [(Indicator, "indicators"), (LevelDescription, "level_descriptions")])
+def test_bulk_writes_move_no_part_to_another_element(
+    model: Any, parts: str, published: FrameworkVersion, draft: FrameworkVersion
+) -> None:
     with pytest.raises(MisplacedContentError):
-        rows(Indicator, draft).update(element=published.elements.first())
+        rows(model, draft).update(element=published.elements.first())
     with pytest.raises(MisplacedContentError):
-        published.elements.first().indicators.add(rows(Indicator, draft).first())
+        getattr(published.elements.first(), parts).add(rows(model, draft).first())
+
+
+@pytest.mark.parametrize("model", CONTENT)
+def test_related_managers_write_to_no_published_version(model: Any, published: FrameworkVersion) -> None:
+    parent = published if model in OF_VERSION else rows(model, published).first().element
+    link = "version" if model in OF_VERSION else "element"
+    related = getattr(parent, model._meta.get_field(link).remote_field.related_name)
+    row = new_row(model, published)
+    values = {field.name: getattr(row, field.name) for field in model._meta.concrete_fields if field.name != "id"}
+    expect(lambda: related.create(**values), True)
+    expect(lambda: related.get_or_create(**values), True)
+    expect(lambda: related.update(**{text_of(model): "Changed"}), True)
+    expect(lambda: related.all().delete(), True)
+    expect(lambda: related.bulk_create([row]), True)
+
+
+def test_dimension_moves_to_another_category_of_its_own_version_alone(
+    published: FrameworkVersion, draft: FrameworkVersion
+) -> None:
+    with pytest.raises(MisplacedContentError):
+        rows(Dimension, published).update(category=published.categories.last())
+    dimension = published.dimensions.first()
+    dimension.category = published.categories.last()
+    expect(dimension.save, True)
+    stray = draft.dimensions.first()
+    stray.category = published.categories.first()
+    expect(stray.save, True)
 
 
 def test_elements_of_a_published_dimension_can_be_neither_removed_nor_cleared(published: FrameworkVersion) -> None:
@@ -219,101 +274,8 @@ def test_content_lies_in_one_version_with_all_that_it_is_part_of(draft: Framewor
         Element.objects.bulk_create([stray])
 
 
-SHARES = {"points": Decimal(100), "indicators_share": Decimal(70), "objective_share": Decimal(30)}
-
-
 def test_element_moves_to_another_dimension_of_its_draft(draft: FrameworkVersion) -> None:
     element = draft.elements.get(code="D1.1")
     element.dimension = draft.dimensions.get(code="D2")
     element.save()
     assert [dimension.points for dimension in draft.definition().dimensions] == [10, 30, 60]
-
-
-class TestVersion:
-    """The version's own row."""
-
-    def test_save(self, published: FrameworkVersion) -> None:
-        published.title = "Changed"
-        expect(published.save, True)
-
-    def test_save_as_a_draft(self, published: FrameworkVersion) -> None:
-        stored = FrameworkVersion.objects.get(pk=published.pk)
-        stored.published_at = None
-        expect(stored.save, True)
-
-    def test_save_of_a_stale_row(self, draft: FrameworkVersion) -> None:
-        publish_version(version=FrameworkVersion.objects.get(pk=draft.pk))
-        expect(draft.save, True)
-        expect(draft.delete, True)
-
-    def test_update(self, published: FrameworkVersion, draft: FrameworkVersion) -> None:
-        expect(lambda: FrameworkVersion.objects.filter(pk=published.pk).update(**TEXT), True)
-        expect(lambda: FrameworkVersion.objects.update(published_at=None), True)
-        expect(lambda: FrameworkVersion.objects.update(points=F("points") + 1), True)
-        expect(lambda: published.framework.versions.update(**TEXT), True)
-        expect(lambda: FrameworkVersion.objects.drafts().update(**TEXT), False)
-        draft.refresh_from_db()
-        assert draft.title == "Changed"
-
-    def test_bulk_update(self, published: FrameworkVersion) -> None:
-        stored = FrameworkVersion.objects.get(pk=published.pk)
-        stored.title = "Changed"
-        expect(lambda: FrameworkVersion.objects.bulk_update([stored], ["title"]), True)
-
-    def test_bulk_create_over_what_is_there(self, published: FrameworkVersion) -> None:
-        options = {"update_conflicts": True, "unique_fields": ["uuid"], "update_fields": ["title"]}
-        with pytest.raises(MisplacedContentError):
-            FrameworkVersion.objects.bulk_create([published], **options)
-
-    def test_delete(self, published: FrameworkVersion) -> None:
-        expect(published.delete, True)
-        expect(FrameworkVersion.objects.filter(pk=published.pk).delete, True)
-        expect(FrameworkVersion.objects.all().delete, True)
-
-    def test_delete_of_a_draft_takes_its_content_along(self, draft: FrameworkVersion) -> None:
-        pk = draft.pk
-        draft.delete()
-        assert [model.objects.filter(**{model.version_path: pk}).count() for model in CONTENT] == [0] * len(CONTENT)
-
-    def test_move_to_another_framework(self, published: FrameworkVersion) -> None:
-        other = Framework.objects.create(slug="other", title="Other")
-        expect(lambda: other.versions.add(published), True)
-
-    def test_delete_of_its_framework(self, published: FrameworkVersion) -> None:
-        with pytest.raises(ProtectedError):
-            published.framework.delete()
-        with pytest.raises(ProtectedError):
-            Framework.objects.all().delete()
-
-
-def test_framework_is_retitled_at_any_time(published: FrameworkVersion) -> None:
-    framework = published.framework
-    framework.title = "A better title"
-    framework.save()
-    Framework.objects.update(title="The best title")
-    framework.refresh_from_db()
-    assert framework.title == "The best title"
-
-
-def test_slug_stays_once_a_version_was_published(published: FrameworkVersion) -> None:
-    framework = published.framework
-    framework.slug = "another"
-    expect(framework.save, True)
-    expect(lambda: Framework.objects.update(slug="another"), True)
-
-
-def test_slug_of_a_framework_with_drafts_alone_can_change(published: FrameworkVersion) -> None:
-    framework = Framework.objects.create(slug="young", title="Young")
-    framework.slug = "older"
-    framework.save()
-    Framework.objects.filter(pk=framework.pk).update(slug="oldest")
-    framework.refresh_from_db()
-    assert framework.slug == "oldest"
-
-
-def test_refusal_says_what_to_do(published: FrameworkVersion) -> None:
-    with pytest.raises(FrozenVersionError) as refused:
-        published.save()
-    assert str(refused.value) == (
-        "A published version can't be changed. Copy it to a new draft, change the draft, and publish that."
-    )
