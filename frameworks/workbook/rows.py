@@ -5,8 +5,25 @@ from decimal import Decimal
 
 from frameworks.content.reader import FORMAT
 from frameworks.definition import Element, FrameworkDefinition
-from frameworks.workbook import sheets
-from frameworks.workbook.sheets import GUIDE_KINDS, Sheet
+from frameworks.workbook.sheets import (
+    CATEGORIES,
+    DIMENSIONS,
+    ELEMENTS,
+    ENABLERS,
+    GATES,
+    GUIDE_KINDS,
+    GUIDE_LINES,
+    INDICATORS,
+    LEVEL_DESCRIPTIONS,
+    LEVELS,
+    OBJECTIVE_ANSWERS,
+    RATINGS,
+    RELATED_ELEMENTS,
+    TRANSLATIONS,
+    UPGRADE_RULES,
+    VERSION,
+    Sheet,
+)
 
 type Value = str | int | Decimal | None
 type Line = tuple[Value, ...]
@@ -15,31 +32,29 @@ type Line = tuple[Value, ...]
 def rows_of(definition: FrameworkDefinition) -> dict[Sheet, list[Line]]:
     """The rows of every sheet."""
     return {
-        sheets.VERSION: [_version(definition)],
-        sheets.RATINGS: [(one.value, one.title, one.percent, one.meaning) for one in definition.ratings],
-        sheets.OBJECTIVE_ANSWERS: [
-            (one.code, one.title, one.percent, one.meaning) for one in definition.objective_answers
-        ],
-        sheets.LEVELS: [(one.number, one.title, one.from_percent, one.meaning) for one in definition.levels],
-        sheets.CATEGORIES: [(one.code, one.title, one.share, one.summary) for one in definition.categories],
-        sheets.DIMENSIONS: list(_dimensions(definition)),
-        sheets.ELEMENTS: list(_elements(definition)),
-        sheets.ENABLERS: [(one.code, one.title, one.definition) for one in definition.enablers],
-        sheets.INDICATORS: [
+        VERSION: [_version(definition)],
+        RATINGS: [(one.value, one.title, one.percent, one.meaning) for one in definition.ratings],
+        OBJECTIVE_ANSWERS: [(one.code, one.title, one.percent, one.meaning) for one in definition.objective_answers],
+        LEVELS: [(one.number, one.title, one.from_percent, one.meaning) for one in definition.levels],
+        CATEGORIES: [(one.code, one.title, one.share, one.summary) for one in definition.categories],
+        DIMENSIONS: list(_dimensions(definition)),
+        ELEMENTS: list(_elements(definition)),
+        ENABLERS: [(one.code, one.title, one.definition) for one in definition.enablers],
+        INDICATORS: [
             (one.code, one.text, None if one.weight == 1 else one.weight, one.look_for)
             for element in definition.walk()
             for one in element.indicators
         ],
-        sheets.LEVEL_DESCRIPTIONS: [
+        LEVEL_DESCRIPTIONS: [
             (element.code, one.level, one.text) for element in definition.walk() for one in element.guide.levels
         ],
-        sheets.GUIDE_LINES: [line for element in definition.walk() for line in _guide_lines(element)],
-        sheets.GATES: [
+        GUIDE_LINES: [line for element in definition.walk() for line in _guide_lines(element)],
+        GATES: [
             (one.code, one.title, one.scope, ", ".join(one.codes), one.at_least, one.level) for one in definition.gates
         ],
-        sheets.UPGRADE_RULES: [(one.from_version, one.kind, one.old, one.new) for one in definition.upgrades],
-        sheets.RELATED_ELEMENTS: [(element.code, code) for element in definition.walk() for code in element.related],
-        sheets.TRANSLATIONS: [(one.language, one.key, one.text) for one in definition.translations],
+        UPGRADE_RULES: [(one.from_version, one.kind, one.old, one.new) for one in definition.upgrades],
+        RELATED_ELEMENTS: [(element.code, code) for element in definition.walk() for code in element.related],
+        TRANSLATIONS: [(one.language, one.key, one.text) for one in definition.translations],
     }
 
 
