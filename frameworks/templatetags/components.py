@@ -5,12 +5,14 @@ An attribute that is not declared here stops the template from being compiled. T
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from frameworks.definition import Level
@@ -18,10 +20,15 @@ from frameworks.definition import Level
 register = template.Library()
 
 
-@register.inclusion_tag("_components/level_badge.html")
-def level_badge(level: Level | None) -> dict[str, Any]:
+@register.simple_tag
+def level_badge(level: Level | None) -> SafeString:
     """A maturity level: its number on the ramp and its name."""
-    return {"level": level}
+    return _level_badge(level, get_language())
+
+
+@lru_cache(maxsize=256)  # a result page shows some eighty of five
+def _level_badge(level: Level | None, _language: str | None) -> SafeString:
+    return render_to_string("_components/level_badge.html", {"level": level})
 
 
 @register.inclusion_tag("_components/level_scale.html")

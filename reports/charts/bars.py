@@ -64,9 +64,7 @@ class Bars:
         return any(group.maximum for group in self.groups)
 
     @property
-    def ticks(self) -> tuple[str, ...]:
-        """The bounds as lines across a bar, the same in every row."""
-        if not self.has_levels:
-            return ()
-        places = [LENGTH * share(bound) for bound in self.bounds if 0 < bound < 100]
-        return tuple(line([Point(place, 0), Point(place, HEIGHT)]) for place in places)
+    def ticks(self) -> str:
+        """The bounds as lines across a bar, the same in every row; nothing where there are no levels."""
+        places = [LENGTH * share(bound) for bound in self.bounds if 0 < bound < 100] if self.has_levels else []
+        return " ".join(line([Point(place, 0), Point(place, HEIGHT)]) for place in places)

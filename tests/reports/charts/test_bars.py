@@ -20,7 +20,7 @@ def test_bar_is_as_wide_as_its_percentage(percent, width):
 
 
 def test_ticks_stand_where_the_levels_begin():
-    assert Bars((), BOUNDS).ticks == ("M20 0 L20 10", "M40 0 L40 10", "M60 0 L60 10", "M80 0 L80 10")
+    assert Bars((), BOUNDS).ticks == "M20 0 L20 10 M40 0 L40 10 M60 0 L60 10 M80 0 L80 10"
 
 
 @pytest.mark.parametrize(("maximum", "expected"), [("20", True), ("0", False)])
