@@ -14,10 +14,11 @@ from frameworks.content.tree import Kind, Node
 
 CHARACTERS_LIMIT = 4_000_000
 DEPTH_LIMIT = 20  # the format needs nine
-NODES_LIMIT = 150_000  # the six dimensions with their guide need 12,000, and about as many for each translation
+NODES_LIMIT = 100_000  # the six dimensions with their guide need 12,000, and about as many for each translation
 
 # What YAML keeps out, and DEL. An escape can still write it: that is refused where the text is read.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+TYPED_LIMIT = 100  # what is longer is no number and no date, and isn't held against their patterns
 BLOCK_STYLES = {"|", ">"}
 RESOLVER = Resolver()
 KINDS: dict[str, Kind] = {
@@ -109,6 +110,8 @@ def _node(event: Any, line: int) -> Node:
 def _kind(event: Any) -> Kind:
     """What YAML takes a scalar for: a plain ``1.0`` for a number, ``no`` for the opposite of yes."""
     tag = event.tag
+    if not tag and len(event.value) > TYPED_LIMIT:
+        return "str"
     if tag in {None, "!"}:
         tag = RESOLVER.resolve(yaml.ScalarNode, event.value, event.implicit)
     return KINDS.get(tag.removeprefix("tag:yaml.org,2002:"), "other")

@@ -8,7 +8,7 @@ from typing import Literal
 from frameworks.workbook.archive import Archive, ArchiveError
 from frameworks.workbook.xml import Parts
 
-SHEETS_LIMIT, ROWS_LIMIT, COLUMNS_LIMIT, CELLS_LIMIT = 50, 20_000, 100, 100_000
+SHEETS_LIMIT, ROWS_LIMIT, COLUMNS_LIMIT, CELLS_LIMIT = 50, 20_000, 100, 40_000
 CELL_LIMIT, CHARACTERS_LIMIT = 32_767, 4_000_000
 RELATIONS = ".rels"
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -129,7 +129,8 @@ class _Sheets:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "sheet":
-            self.found.append((attributes.get("name", "")[:100], attributes.get("id", "")))
+            number = next((value for key, value in attributes.items() if key.endswith("}id")), "")
+            self.found.append((attributes.get("name", "")[:100], number))
 
     def end(self, name: str) -> None:
         pass

@@ -1,8 +1,9 @@
 """XML parts read piece by piece, without building a tree: an element is looked at and let go.
 
-Documents with a DTD or entities are refused, and elements are counted over all parts.
+Documents with a DTD or entities are refused; elements and attributes are counted over all parts.
 """
 
+from functools import partial
 from typing import Any, Protocol
 from xml.etree.ElementTree import ParseError
 
@@ -11,11 +12,12 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from frameworks.workbook.archive import Archive, ArchiveError
 
-ELEMENTS_LIMIT = 600_000
+ITEMS_LIMIT = 300_000
+TAG_LIMIT = 1_000_000
 
 
 class Handler(Protocol):
-    """What is done with the elements of a part; names come without their namespace."""
+    """What is done with the elements of a part; their names come without a namespace, those of attributes with it."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -27,51 +29,57 @@ class Handler(Protocol):
         """Text within an element, maybe in several pieces."""
 
 
+class _Nobody:
+    """Stands where a parser wants somebody who builds a tree: nobody does."""
+
+    def close(self) -> None:
+        """Nothing was built."""
+
+
 class Parts:
     """The parts of one workbook as XML; raises ``ArchiveError`` for what isn't, or is too much."""
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self._elements = 0
+        self._items = 0
 
     def parse(self, name: str, handler: Handler) -> None:
         """Hand each element of a part to the handler."""
-        parser: Any = DefusedXMLParser(target=_Target(self, handler), forbid_dtd=True)
+        parser = self._parser(handler)
         try:
-            for chunk in self.archive.chunks(name):
-                parser.feed(chunk)
-            parser.close()
+            self._feed(parser, name)
         except DefusedXmlException as error:
-            raise ArchiveError(
-                f"declares entities or a document type (part {name[:100]}), which no workbook does"
-            ) from error
+            words = f"declares entities or a document type (part {name[:100]}), which no workbook does"
+            raise ArchiveError(words) from error
         except (ParseError, ValueError, LookupError) as error:
             raise ArchiveError(f"is damaged: its part {name[:100]} is not XML") from error
 
-    def count(self) -> None:
-        """Note one more element."""
-        self._elements += 1
-        if self._elements > ELEMENTS_LIMIT:
-            raise ArchiveError(f"holds more than {ELEMENTS_LIMIT} XML elements")
+    def _parser(self, handler: Handler) -> Any:
+        """A parser that refuses what workbooks don't have, and hands the rest on without a detour."""
+        parser: Any = DefusedXMLParser(target=_Nobody(), forbid_dtd=True)
+        inner = parser.parser
+        inner.ordered_attributes = False
+        inner.StartElementHandler = partial(self._start, handler)
+        inner.EndElementHandler = lambda name: handler.end(_local(name))
+        inner.CharacterDataHandler = handler.data
+        inner.CommentHandler = inner.ProcessingInstructionHandler = None
+        return parser
 
+    def _start(self, handler: Handler, name: str, attributes: dict[str, str]) -> None:
+        self._items += 1 + len(attributes)
+        if self._items > ITEMS_LIMIT:
+            raise ArchiveError(f"holds more than {ITEMS_LIMIT} XML elements and attributes")
+        handler.start(_local(name), attributes)
 
-class _Target:
-    """Between the parser and the handler: counts, and takes the namespaces off."""
-
-    def __init__(self, parts: Parts, handler: Handler) -> None:
-        self._parts, self._handler = parts, handler
-        self.data = handler.data
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._parts.count()
-        self._handler.start(_local(tag), {_local(name): value for name, value in attributes.items()})
-
-    def end(self, tag: str) -> None:
-        self._handler.end(_local(tag))
-
-    def close(self) -> None:
-        """Nothing is built, so nothing is handed back."""
+    def _feed(self, parser: Any, name: str) -> None:
+        fed = 0
+        for chunk in self.archive.chunks(name):
+            parser.feed(chunk)
+            fed += len(chunk)
+            if fed - parser.parser.CurrentByteIndex > TAG_LIMIT:
+                raise ArchiveError(f"is damaged: its part {name[:100]} holds a tag without an end")
+        parser.close()
 
 
 def _local(name: str) -> str:
-    return name.rpartition("}")[2]
+    return name[name.rfind("}") + 1 :]

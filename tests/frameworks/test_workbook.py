@@ -81,8 +81,8 @@ def test_any_definition_comes_back(definition):
     assert read_workbook(write_workbook(definition)) == definition
 
 
-@settings(deadline=None, max_examples=20)
-@given(st.lists(words.filter(str.strip), min_size=12, max_size=12))
+@settings(deadline=None, max_examples=12)
+@given(st.lists(words.filter(str.strip), min_size=20, max_size=20))
 def test_any_words_come_back(texts):
     lines = tuple(text.strip().replace("\n", " ") for text in texts[4:])
     element = replace(make_element("D1.1"), definition=texts[0], objective=texts[1], guide=Guide(evidence=lines))
