@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from frameworks.admin.codes import following
 from frameworks.admin.forms import SMALL_TEXT, TEXT, ContentForm, PartsFormSet
 from frameworks.admin.numbers import plain, share
+from frameworks.admin.pages import page_url
 from frameworks.admin.state import state_of
-from frameworks.admin.structure import Spot, change_url
+from frameworks.admin.structure import Spot, change_url, key_of
 from frameworks.models import FrameworkVersion
 
 Row = TypeVar("Row", bound=Model)
@@ -166,6 +167,11 @@ class ContentAdmin(VersionedAdmin[Row]):
         model: Any = self.model
         path = model.version_path
         return (f"{path}__framework__title", f"-{path}__pk", *model.reading_order)
+
+    def around(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """What every page shows, and where the row is in the tree."""
+        in_tree = f"{page_url('tree', version_of(row))}#{key_of(row)}"
+        return super().around(request, row) | {"in_tree": in_tree}
 
     def neighbours(self, row: Any) -> list[int]:
         """The rows of the same version."""

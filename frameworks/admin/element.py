@@ -57,8 +57,9 @@ class ElementAdmin(ContentAdmin[Element]):
         return [(None, {"fields": names}), (_("Assessors' guide"), {"fields": GUIDE, "classes": ("guide",)})]
 
     def around(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        """What every page shows, and the element's points; an enabler has none."""
-        return super().around(request, row) | ({"holds": holds(row, row.points)} if row.dimension else {})
+        """What every page shows, a preview, and the element's points; an enabler has none."""
+        points = {"holds": holds(row, row.points)} if row.dimension else {}
+        return super().around(request, row) | {"previewed": row.code} | points
 
     def trail(self, row: Any) -> list[Any]:
         """The version and the dimension; an enabler lies in the version itself."""

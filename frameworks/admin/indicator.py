@@ -32,6 +32,10 @@ class IndicatorAdmin(ContentAdmin[Indicator]):
         rows = super().get_queryset(request).annotate(full_code=CODE)
         return rows.select_related("element__version__framework", "element__dimension")
 
+    def around(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """What every page shows, and a preview of its element."""
+        return super().around(request, row) | {"previewed": row.element.code}
+
     def trail(self, row: Any) -> list[Any]:
         """The version, the dimension and the element."""
         above = [row.version, row.element.dimension, row.element]

@@ -13,6 +13,7 @@ class Translation(VersionContent):
     """One text of a version in another language."""
 
     reading_order = ("pk",)
+    unnoted = VersionContent.unnoted | {"language", "key"}  # every line of its history names them anyway
     taken = {"key": _("This text is translated already.")}
 
     version = models.ForeignKey(FrameworkVersion, on_delete=models.CASCADE, related_name="translations")

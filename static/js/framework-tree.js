@@ -76,6 +76,15 @@
     dragged = null;
   });
 
+  // --- all indicators at once -----------------------------------------------------------------------------
+  const showButtons = () => { document.querySelector(".unfold").hidden = false; };
+  showButtons();
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-unfold]");
+    if (!button) return;
+    for (const details of document.querySelectorAll("details.indicators")) details.open = button.dataset.unfold !== "";
+  });
+
   // --- small forms ----------------------------------------------------------------------------------------
   document.addEventListener("click", (event) => {
     for (const menu of document.querySelectorAll(".menu[open]")) {
@@ -115,6 +124,7 @@
   });
 
   function arrived() {
+    showButtons();
     const { said, near } = outline().dataset;
     const item = document.getElementById(near);
     for (const id of open) document.getElementById(id)?.setAttribute("open", "");
