@@ -44,8 +44,8 @@ def test_administrators_see_each_assessment(client, admin, draft):
     client.force_login(admin)
     response = client.get(publish_url(draft))
     text = text_of(response)
-    assert "Assessments in progress 1 would have other points 1 would be at another level 0" in text
-    assert "Answers that would be lost 4" in text
+    assert "assessments in progress 1 would have other points 1 would be at another level 0" in text
+    assert "answers would be lost 4" in text
     assert "New since version 1.0, and unanswered at first: D1.3 Element D1.3" in text
     assert "2026 self-assessment Harbour Bank, version 1.0 67.50 64.13 Managed Managed 4 answers" in text
     for line in ("D1.2/1 The organisation does 1 of D1.2.", "D1.2 D1.2 is achieved."):
@@ -57,8 +57,8 @@ def test_content_editor_sees_sums_and_no_organisation(client, editor, draft):
     client.force_login(editor)
     response = client.get(publish_url(draft))
     text = text_of(response)
-    assert "Assessments in progress 1 would have other points 1 would be at another level 0" in text
-    assert "Answers that would be lost 4" in text
+    assert "assessments in progress 1 would have other points 1 would be at another level 0" in text
+    assert "answers would be lost 4" in text
     assert response.context["listed"] == []
     for name in ("Harbour", "2026 self-assessment", "67.50", "64.13"):
         assertNotContains(response, name)
