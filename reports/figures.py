@@ -17,7 +17,7 @@ from reports.charts.bars import Bars
 from reports.charts.from_result import bars, enabler_bars, overview
 from reports.charts.overview import Overview
 from reports.charts.radar import Radar
-from reports.findings import Findings, change, findings, how_many
+from reports.findings import Findings, change, findings, how_many, waiting_elements
 from reports.gates import ShutGate, shut_gates
 from reports.related import Related, related
 
@@ -86,7 +86,7 @@ class Figures:
     @cached_property
     def findings(self) -> Findings:
         """What stands out."""
-        return findings(self.result, how_many(self.definition))
+        return findings(self.result, how_many(self.definition), waiting=waiting_elements(self.definition, self.result))
 
     @cached_property
     def related(self) -> Related | None:

@@ -28,11 +28,14 @@ class Findings:
         return self.most_points == self.highest_level and self.most_points_missing == self.lowest_level
 
 
-def findings(result: Result, shown: int = SHOWN) -> Findings:
-    """The findings of a result, at most ``shown`` elements each; ties go by the framework's order."""
+def findings(result: Result, shown: int = SHOWN, *, waiting: frozenset[str] = frozenset()) -> Findings:
+    """The findings of a result, at most ``shown`` elements each; ties go by the framework's order.
+
+    Elements that are ``waiting`` are no weakness yet: whatever is done there, its points would not count.
+    """
     judged = [element for element in result.elements.values() if element.complete and not element.excluded]
     strong = [element for element in judged if element.points]
-    weak = [element for element in judged if points_missing(element)]
+    weak = [element for element in judged if points_missing(element) and element.code not in waiting]
     most_points = _first(strong, lambda element: (-element.points, -_percent(element)), shown)
     highest_level = _first(strong, lambda element: (-_percent(element), -element.points), shown)
     return Findings(
@@ -50,6 +53,12 @@ def findings(result: Result, shown: int = SHOWN) -> Findings:
 def how_many(definition: FrameworkDefinition) -> int:
     """How many findings of a kind are shown: in a small framework no more than leave strong and weak apart."""
     return max(1, min(SHOWN, len(definition.elements) // 2))
+
+
+def waiting_elements(definition: FrameworkDefinition, result: Result) -> frozenset[str]:
+    """The elements of a ladder's rungs that wait for the ones below."""
+    rungs = (dimension for dimension in definition.dimensions if not result.dimensions[dimension.code].counts)
+    return frozenset(element.code for rung in rungs for element in rung.elements)
 
 
 def change(result: Result, before: Result) -> Decimal | None:

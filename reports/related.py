@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assessments.results import ElementScore, Result
 from frameworks.definition import Element, FrameworkDefinition
-from reports.findings import points_missing
+from reports.findings import points_missing, waiting_elements
 
 FEWEST, MOST = 3, 5
 
@@ -48,12 +48,15 @@ def related(
 ) -> Related:
     """What a result's elements touch in the ``other`` framework; ``address`` gives the page of an element of that.
 
-    Only elements that are answered in full are judged: an open question is no weakness.
+    Only elements that are answered in full are judged: an open question is no weakness. On a ladder those that wait for
+    the rungs below are not the place to begin.
     """
     scores = result.elements | result.enablers
     found = ((scores[element.code], _touched(element, other, address)) for element in definition.walk())
     pointers = tuple(Pointer(score, elements) for score, elements in found if elements)
-    weak = [one for one in pointers if one.score.complete and points_missing(one.score)]
+    waiting = waiting_elements(definition, result)
+    judged = [one for one in pointers if one.score.complete and one.score.code not in waiting]
+    weak = [one for one in judged if points_missing(one.score)]
     weak.sort(key=lambda one: (one.score.percent or 0, -points_missing(one.score)))
     return Related(other.title, tuple(weak[: _how_many(len(pointers))]), pointers)
 

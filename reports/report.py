@@ -24,7 +24,7 @@ from reports.charts.from_result import bars, overview
 from reports.charts.overview import Overview
 from reports.charts.radar import Radar
 from reports.charts.shapes import hue
-from reports.findings import Findings, findings, how_many
+from reports.findings import Findings, findings, how_many, waiting_elements
 from reports.gates import ShutGate, shut_gates
 from reports.related import Related, related
 
@@ -251,7 +251,7 @@ def build_report(
         overview=overview(definition, result, before=before),
         shut_gates=shut_gates(definition, result),
         bars=bars(definition, result),
-        findings=findings(result, how_many(definition)),
+        findings=findings(result, how_many(definition), waiting=waiting_elements(definition, result)),
         dimensions=dimensions,
         enablers=tuple(_sheet(definition, one, result.enablers[one.code], answers) for one in definition.enablers),
         example=_example(definition, [sheet for part in dimensions for sheet in part.elements]),

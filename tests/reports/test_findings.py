@@ -7,8 +7,9 @@ import pytest
 
 from assessments.results import ElementScore, Result
 from assessments.scoring import ElementAnswers, score
-from reports.findings import change, findings, points_missing
+from reports.findings import change, findings, how_many, points_missing, waiting_elements
 from tests.definitions import tiny_definition
+from tests.shapes import LONG_SCALE, rungs, shaped
 
 # Percentages of the indicators' ratings with the objective "full": 5 -> 100, 3 -> 65, 1 -> 30.
 TOP, MIDDLE, BOTTOM = 5, 3, 1
@@ -90,3 +91,25 @@ def test_change_is_unknown_while_one_result_is_incomplete(mixed: Result):
 def test_change_compares_on_the_scale_of_the_whole_when_something_is_excluded(mixed: Result):
     part = result_of(dict.fromkeys(["D1.1", "D1.2", "D2.1", "D3.1"], TOP), excluded=frozenset({"D3.1"}))
     assert change(part, mixed) == Decimal("35.00")
+
+
+# --- small frameworks and ladders -------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("elements", "shown"), [(1, 1), (3, 1), (5, 2), (6, 3), (30, 3)])
+def test_how_many_findings_leave_strong_and_weak_apart(elements: int, shown: int):
+    assert how_many(shaped(elements)) == shown
+
+
+def test_findings_prefer_a_weakness_that_is_no_strength_where_only_the_order_would_decide():
+    definition = shaped(5, ratings=LONG_SCALE)
+    ratings = zip(definition.elements, (75, 75, 25, 75, 95), strict=True)
+    result = score(definition, {element.code: ElementAnswers({1: rating}) for element, rating in ratings})
+    found = findings(result, 2)
+    assert (codes(found.highest_level), codes(found.lowest_level)) == (["D5.1", "D1.1"], ["D3.1", "D2.1"])
+
+
+def test_findings_name_no_weakness_on_a_rung_that_waits():
+    ladder = rungs(3, ratings=LONG_SCALE)
+    ratings = zip(ladder.elements, (80, 50, 10), strict=True)
+    result = score(ladder, {element.code: ElementAnswers({1: rating}) for element, rating in ratings})
+    waiting = waiting_elements(ladder, result)
+    assert (waiting, codes(findings(result, waiting=waiting).lowest_level)) == ({"D3.1"}, ["D2.1", "D1.1"])

@@ -95,8 +95,8 @@ def test_gate_is_told_beside_the_level_and_among_the_rules():
     text = re.sub(r"<[^>]*>", "", html_of(rated(SHAPES["a chain"], 100, 35, 100)))
     wanted = [
         "Held back at Defined",
-        "No dimension below 40 % for Managed. Too weak: D2 Dimension D2 (35.0 %, and 40 % is asked for)",
-        "No dimension below 40 % for Managed: below 40 % there, the whole stays below level 4, whatever its points.",
+        "Condition: No dimension below 40 % for Managed. Too weak: D2 Dimension D2 (35.0 %, and 40 % is asked for)",
+        "“No dimension below 40 % for Managed”: below 40 % there, the whole stays below level 4, whatever its points.",
         "weakest",
     ]
     assert missing(text, wanted) == []

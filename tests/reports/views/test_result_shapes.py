@@ -65,7 +65,7 @@ def test_each_shape_has_its_own_picture(opened, answered, shape, picture):
 def test_gate_is_told_in_words_with_what_is_too_weak_for_it(opened, answered):
     assessment = answered(weakest_link(3, ratings=LONG_SCALE), 100, 35, 100)
     response = opened(assessment)
-    words = "Held back at Defined 4 Managed No dimension below 40 % for Managed. Too weak: D2 Dimension D2"
+    words = "Held back at Defined 4 Managed Condition: No dimension below 40 % for Managed. Too weak: D2 Dimension D2"
     assert f"{words} (35.0 %, and 40 % is asked for)" in text_of(response)
     assert element_page(assessment, "D2.1") in link_targets(response)
     assert text_of(response).count("weakest") == 2  # at the radar and in the table
