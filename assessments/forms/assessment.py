@@ -32,7 +32,9 @@ class AssessmentForm(forms.ModelForm[Assessment]):
         version = cast("forms.ModelChoiceField[FrameworkVersion]", self.fields["version"])
         version.queryset = FrameworkVersion.objects.in_use().by_framework()
         version.empty_label = None
-        version.error_messages["invalid_choice"] = _("New assessments aren't made with this version. Choose another one.")
+        version.error_messages["invalid_choice"] = _(
+            "New assessments aren’t made with this version. Choose another one."
+        )
 
 
 def suggested_version(organisation: Organisation) -> FrameworkVersion | None:

@@ -91,6 +91,11 @@ class FrameworkVersionAdmin(VersionedAdmin[FrameworkVersion]):
         queryset: Any = super().get_queryset(request)
         return queryset.select_related("framework").with_counts()  # type: ignore[no-any-return]
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """By what the version says itself: what is made with it is not for everybody who may see it."""
+        leading_here = {field.name for field in self.opts.get_fields() if field.auto_created and not field.concrete}
+        return lookup.partition("__")[0] not in leading_here and super().lookup_allowed(lookup, value, request)
+
     def get_urls(self) -> list[URLPattern]:
         """The pages of a version, beside the stock ones."""
         return [

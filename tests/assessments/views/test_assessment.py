@@ -8,6 +8,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from assessments.actions.answers import GivenAnswer, save_answer
+from assessments.actions.assessments import RetiredVersionError
 from assessments.models import Assessment, Snapshot
 from frameworks.actions.versions import retire_version
 from tests.assessments.views.conftest import answer_everything, everything_stored
@@ -70,6 +71,31 @@ def test_form_offers_no_retired_version(signed_in, organisation, version, manage
     retire_version(version=newer)
     form = signed_in(manager).get(create(organisation)).context["form"]
     assert [value.instance for value, _ in form.fields["version"].choices] == [version]
+
+
+def test_retired_version_is_refused_with_words(signed_in, organisation, version, manager):
+    retire_version(version=version)
+    make_version(tiny_definition(version="1.1"))
+    response = signed_in(manager).post(create(organisation), {"title": "2027", "version": version.pk, "assessors": []})
+    assert "New assessments aren’t made with this version. Choose another one." in response.content.decode()
+    with pytest.raises(RetiredVersionError):
+        make_assessment(organisation, version, by=manager)
+    assert Assessment.objects.count() == 0
+
+
+def test_assessment_of_a_version_that_is_retired_goes_on(signed_in, assessment, version, assessor):
+    retire_version(version=version)
+    signed_in(assessor)
+    given = GivenAnswer("5", "", 0)
+    saved = save_answer(
+        assessment_uuid=assessment.uuid,
+        element_code="D1.1",
+        item="1",
+        given=given,
+        by=assessor,
+        framework_version=version.uuid,
+    )
+    assert saved.answer.value == "5"
 
 
 def test_form_suggests_the_framework_loaded_first_until_another_was_used(signed_in, organisation, version, manager):

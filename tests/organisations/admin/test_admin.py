@@ -6,7 +6,7 @@ from django.contrib import admin as django_admin
 from django.core.exceptions import PermissionDenied
 from django.urls import NoReverseMatch, reverse
 
-from organisations.actions.accounts import save_account
+from organisations.actions.accounts import is_content_editor, save_account
 from organisations.models import Invitation, Membership, Organisation, Role, User
 from tests.factories import PASSWORD, make_invitation, make_organisation, make_user
 from tests.pages import text_of
@@ -194,3 +194,38 @@ def test_nothing_of_an_assessment_is_in_the_administration(as_admin, organisatio
         assert assessment.title not in response.content.decode()
     assert as_admin.get(f"/assessments/{assessment.uuid}/").status_code == 404
     assert Organisation.objects.count() == 1
+
+
+def access_of(user):
+    user.refresh_from_db()
+    return user.is_staff, user.is_superuser, is_content_editor(user)
+
+
+def test_content_editor_is_made_kept_and_unmade(as_admin, assessor):
+    """Saving an editor's account for another reason never makes an administrator of them."""
+    data = {"email": assessor.email, "full_name": "Amal", "is_active": "on"} | inline()
+    page = url("user_change", assessor.pk)
+    found = []
+    both = {"is_staff": "on", "edits_content": "on"}
+    for access in ({"edits_content": "on"}, {"edits_content": "on"}, {"is_staff": "on"}, both, {}):
+        assert as_admin.post(page, data | access).status_code == 302
+        found.append(access_of(assessor))
+    administrator = (True, True, False)
+    assert found == [(True, False, True), (True, False, True), administrator, administrator, (False, False, False)]
+
+
+def test_form_shows_what_the_person_is(as_admin, assessor, admin):
+    save_account(user=assessor, by=admin, edits_content=True)
+    form = as_admin.get(url("user_change", assessor.pk)).context["adminform"].form
+    assert (form["is_staff"].value(), form["edits_content"].value()) == (False, True)
+    listed = as_admin.get(url("user_changelist"), {"part": "editor"}).context["cl"].result_list
+    assert [str(each) for each in listed] == ["Amal Assessor"]
+
+
+def test_content_editor_makes_nobody_anything(client, assessor, admin):
+    save_account(user=assessor, by=admin, edits_content=True)
+    with pytest.raises(PermissionDenied):
+        save_account(user=assessor, by=User.objects.get(pk=assessor.pk), edits_content=True)
+    client.force_login(User.objects.get(pk=assessor.pk))
+    assert client.post(url("user_change", assessor.pk), {"is_staff": "on"}).status_code == 403
+    assert access_of(assessor) == (True, False, True)
