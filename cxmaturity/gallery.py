@@ -38,6 +38,8 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "left_out": sample_loop(left_out="D3", complete=False),
         "radar": Radar(loop, target=Decimal(80)),
         "bars": sample_bars(),
+        "chain": sample_chain(),
+        "ladder": sample_ladder(),
         "facts": [("Organisation", "Harbour Bank"), ("Period", "2026"), ("Framework", "Six dimensions, version 1.0")],
     }
     return render(request, "gallery.html", context)
@@ -55,6 +57,28 @@ def sample_loop(*, left_out: str = "", complete: bool = True) -> Overview:
     lobes = (_lobe("Alignment", segments[:3]), _lobe("Performance", segments[3:]))
     points, maximum = sum(lobe.points for lobe in lobes), sum(lobe.maximum for lobe in lobes)
     return Overview(Decimal(points), Decimal(maximum), lobes, BOUNDS, complete)
+
+
+def sample_chain() -> Overview:
+    """Five dimensions in one category, one of them the weakest."""
+    segments = tuple(replace(_segment(*figures), weakest=figures[0] == "D2") for figures in DIMENSIONS[:5])
+    part = _lobe("All", segments)
+    return Overview(part.points, part.maximum, (part,), BOUNDS)
+
+
+def sample_ladder() -> Overview:
+    """Four rungs: two that hold, one that is being climbed, and one that waits."""
+    rungs = (
+        ("R1", "First", 25, 88, 70),
+        ("R2", "Second", 25, 64, 61),
+        ("R3", "Third", 25, 40, 20),
+        ("R4", "Fourth", 25, 52, 10),
+    )
+    segments = tuple(replace(_segment(*figures), counts=figures[0] != "R4") for figures in rungs)
+    part = _lobe("All", segments)
+    return Overview(
+        sum((one.points for one in segments[:3]), Decimal(0)), part.maximum, (part,), BOUNDS, ladder=Decimal(60)
+    )
 
 
 def sample_bars() -> Bars:

@@ -26,6 +26,7 @@ def test_gallery_shows_every_component_and_chart(client: Client, admin):
     names = [
         "loop__drawing",
         "radar__drawing",
+        "rows__drawing",
         "bars",
         "level-scale",
         "points--figure",

@@ -12,6 +12,8 @@ from assessments.models import Assessment
 from organisations.models import User
 from reports.press import Press, the_press
 from reports.views import report as views
+from tests.factories import make_assessment, make_version
+from tests.reports.test_related import pointing
 from tests.reports.test_report_pdf import words_of
 
 
@@ -130,6 +132,15 @@ def test_reading_costs_the_same_few_queries(client, manager, report_url, django_
     client.get(report_url)
     with django_assert_num_queries(6):  # session, user, assessment, answers, last cycle, assessors
         client.get(report_url)
+
+
+def test_related_framework_costs_one_query_more(client, manager, organisation, version, django_assert_num_queries):
+    quick = make_assessment(organisation, make_version(pointing(("D1.1",))), by=manager)
+    client.force_login(manager)
+    address = reverse("reports:report-download", args=[quick.uuid])
+    client.get(address)
+    with django_assert_num_queries(7):  # and the related framework's version
+        assert client.get(address).status_code == 200
 
 
 def test_the_press_of_the_process_is_one(settings, tmp_path):
