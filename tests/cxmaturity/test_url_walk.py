@@ -145,6 +145,9 @@ def arguments(organisation, assessment, team_mate, manager):
         # the administration's
         "object_id": str(organisation.pk),
         "version_id": assessment.version_id,
+        "kind": "element",
+        "row_id": assessment.version.elements.get(code="D1.1").pk,
+        "field": "title",
         "version_uuid": assessment.version.uuid,
         "id": str(manager.pk),
         "app_label": "organisations",
