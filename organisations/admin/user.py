@@ -23,10 +23,10 @@ class AccessForm(forms.Form):
     """What an account may do in the administration: all of it, frameworks alone, or nothing."""
 
     is_staff = forms.BooleanField(
-        label=_("administrator"), required=False, help_text=_("May do everything in the administration.")
+        label=_("Administrator"), required=False, help_text=_("May do everything in the administration.")
     )
     edits_content = forms.BooleanField(
-        label=_("content editor"),
+        label=_("Content editor"),
         required=False,
         help_text=_("May edit and publish frameworks in the administration, and sees nothing else there."),
     )
