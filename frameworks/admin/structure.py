@@ -1,6 +1,7 @@
 """A version's rows as the tree that people know, and the way from a fault to the page where it can be mended."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -8,12 +9,12 @@ from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Model
+from django.db.models import Count, Model, Prefetch
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from frameworks.models import FrameworkVersion
+from frameworks.models import FrameworkVersion, Indicator
 
 FIELDS = {"split": "indicators_share", "version": "number", "from": "from_percent"}
 # What the content file and the database call differently.
@@ -87,11 +88,14 @@ class Spot:
     url: str
 
 
-def tree(version: FrameworkVersion, *, with_indicators: bool = False) -> Branch:
-    """The version with its categories, dimensions, elements and enablers in three queries; indicators take one more."""
+def tree(version: FrameworkVersion, *, opened: Collection[int] | None = ()) -> Branch:
+    """The version with its categories, dimensions, elements and enablers, in three queries.
+
+    Elements know their ``indicator_count``, and those with these ids (``None`` for all) their ``opened_indicators``,
+    which takes a query more.
+    """
     elements: dict[Any, list[Branch]] = {}
-    rows = version.elements.in_order()
-    for row in rows.prefetch_related("indicators") if with_indicators else rows:
+    for row in _elements(version, opened):
         elements.setdefault(row.dimension_id, []).append(Branch(row, {}))
     dimensions: dict[Any, list[Branch]] = {}
     for row in version.dimensions.in_order():
@@ -99,6 +103,15 @@ def tree(version: FrameworkVersion, *, with_indicators: bool = False) -> Branch:
         dimensions.setdefault(row.category_id, []).append(branch)
     categories = [Branch(row, {"dimensions": dimensions.get(row.pk, [])}) for row in version.categories.in_order()]
     return Branch(version, {"categories": categories, "enablers": elements.get(None, [])})
+
+
+def _elements(version: FrameworkVersion, opened: Collection[int] | None) -> Any:
+    rows = version.elements.in_order().annotate(indicator_count=Count("indicators"))
+    if opened is not None and not opened:
+        return rows
+    shown = Indicator.objects.order_by("number")
+    shown = shown if opened is None else shown.filter(element__in=opened)
+    return rows.prefetch_related(Prefetch("indicators", queryset=shown, to_attr="opened_indicators"))
 
 
 def spot_of(root: Branch, place: str) -> Spot:

@@ -11,7 +11,6 @@
   const failed = document.getElementById("failed");
   const itemOf = (node) => node.closest("[data-item]");
   let focusNext = ""; // id of what was pressed, to be found again in the new tree
-  let open = new Set();
 
   // --- moving ---------------------------------------------------------------------------------------------
   function move(values) {
@@ -76,13 +75,18 @@
     dragged = null;
   });
 
-  // --- all indicators at once -----------------------------------------------------------------------------
-  const showButtons = () => { document.querySelector(".unfold").hidden = false; };
-  showButtons();
+  // --- indicators -----------------------------------------------------------------------------------------
   document.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-unfold]");
-    if (!button) return;
-    for (const details of document.querySelectorAll("details.indicators")) details.open = button.dataset.unfold !== "";
+    if (!event.target.closest("[data-fold]")) return;
+    event.preventDefault();
+    for (const details of document.querySelectorAll("details.indicators[open]")) details.open = false;
+  });
+
+  // A new tree comes with the same elements open.
+  document.addEventListener("htmx:configRequest", (event) => {
+    if (event.detail.target !== outline() || event.detail.verb === "get") return;
+    const open = [...document.querySelectorAll("details.indicators[open]")].map((details) => details.dataset.element);
+    event.detail.parameters.open = open.join(",");
   });
 
   // --- small forms ----------------------------------------------------------------------------------------
@@ -107,10 +111,8 @@
   });
 
   // --- what comes back ------------------------------------------------------------------------------------
-  document.addEventListener("htmx:beforeSwap", (event) => {
+  document.addEventListener("htmx:beforeSwap", () => {
     failed.hidden = true;
-    if (event.detail.target !== outline()) return;
-    open = new Set([...document.querySelectorAll("details.indicators[open]")].map((details) => details.id));
   });
 
   document.addEventListener("htmx:afterSwap", (event) => {
@@ -124,11 +126,8 @@
   });
 
   function arrived() {
-    showButtons();
     const { said, near } = outline().dataset;
     const item = document.getElementById(near);
-    for (const id of open) document.getElementById(id)?.setAttribute("open", "");
-    item?.closest("details")?.setAttribute("open", "");
     document.getElementById("said").textContent = said;
     item?.classList.add("is-near");
     const button = document.getElementById(focusNext) || item?.querySelector("summary, a, button");

@@ -88,9 +88,9 @@ class TestPage:
         assert len(response.context["state"].mends) == 2
 
     def test_published_version_is_read_only(self, admin_client: Client, published: FrameworkVersion) -> None:
-        response = admin_client.get(tree_url(published))
+        response = admin_client.get(tree_url(published), {"open": "all"})
         assertContains(response, "The organisation does 3 of D1.2.", count=1)
-        for sign in ("hx-get", "hx-post", 'class="edit"', 'class="grip"', 'name="points"', 'form="mover"'):
+        for sign in ("hx-post", 'class="edit"', 'class="grip"', 'name="points"', 'form="mover"'):
             assertNotContains(response, sign)
 
     def test_version_without_content_shows(self, admin_client: Client, draft: FrameworkVersion) -> None:
@@ -98,14 +98,22 @@ class TestPage:
         draft.elements.all().delete()
         assert admin_client.get(tree_url(draft)).status_code == 200
 
+    def test_indicators_come_when_an_element_is_opened(self, admin_client: Client, draft: FrameworkVersion) -> None:
+        row, words = element(draft, "D1.2"), "The organisation does 3 of D1.2."
+        assertNotContains(admin_client.get(tree_url(draft)), words)
+        assertContains(admin_client.get(tree_url(draft, path(row, "indicators")), headers=WITHIN), words, count=1)
+        response = admin_client.get(tree_url(draft, path(row, "indicators")), follow=True)
+        assertContains(response, words, count=1)
+        assertNotContains(response, "The organisation does 1 of D1.1.")
+
+    @pytest.mark.parametrize("opened", ["", "all", "1,2,x,99999999999999999999"])
     @pytest.mark.parametrize("content", [tiny_definition(), shipped_content()], ids=["tiny", "shipped"])
     def test_queries_are_the_same_whatever_its_size(
-        self, admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries, content: Any
+        self, admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries, content: Any, opened: str
     ) -> None:
         version = make_version(content, published=False)
-        admin_client.get(tree_url(version))
-        with django_assert_num_queries(18):
-            admin_client.get(tree_url(version))
+        with django_assert_num_queries(17 + bool(opened)):
+            admin_client.get(tree_url(version), {"open": opened})
 
 
 class TestFields:
