@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError
 
 from frameworks.content import ContentFaults, read_content, write_content
 from frameworks.definition import UpgradeRule
@@ -99,16 +98,6 @@ def test_number_of_its_own_is_checked(db: None) -> None:
     rule = UpgradeRule("0.9", "element", "D9", "D1.1")
     data = write_content(tiny_definition(upgrades=(rule,))).encode()
     assert refusal(data=data, number="0.9") == ["upgrades.0.from: must be an older version, not this one"]
-
-
-def test_import_in_the_same_moment_is_refused_too(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    def store_second(**_):
-        make_version(tiny_definition(), published=False)
-        raise IntegrityError
-
-    monkeypatch.setattr("frameworks.transfer.store_draft", store_second)
-    with pytest.raises(IntegrityError):  # what the other one stored is rolled back with this one
-        import_draft(data=TINY)
 
 
 def test_file_too_big_is_refused_before_it_is_read() -> None:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from frameworks.content import read_content, write_content
 from frameworks.definition import Gate, Guide, LevelDescription, Translation, UpgradeRule
 from frameworks.workbook import TooLongError, read_workbook, write_workbook
+from frameworks.workbook.cells import read_grids
 from frameworks.workbook.sheets import NOTES, SHEETS
 from tests.assessments.strategies import definitions
 from tests.definitions import LEVELS, OBJECTIVE_ANSWERS, RATINGS, make_element, one_element, tiny_definition
@@ -214,3 +215,35 @@ def test_codes_of_a_gate_may_be_separated_by_anything_usual():
 
     gate = Gate("G1", "Not below", "dimension", ("D1",), Decimal(40), 4)
     assert read_workbook(saved(change, tiny_definition(gates=(gate,)))).gates[0].codes == ("D1", "D2", "D3")
+
+
+def test_shapes_that_other_programs_write_are_read():
+    relation = '<Relationships xmlns="r"><Relationship Id="{}" Type="x/{}" Target="{}"/>{}</Relationships>'
+    strings = '<Relationship Id="s" Type="x/sharedStrings" Target="/xl/strings.xml"/>'
+    link = '<Relationship Id="l" Type="x/worksheet" Target="http://example.com/" TargetMode="External"/>'
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("_rels/.rels", relation.format("b", "officeDocument", "xl/book.xml", ""))
+        archive.writestr("xl/_rels/book.xml.rels", relation.format("w", "worksheet", "one.xml", strings + link))
+        archive.writestr(
+            "xl/book.xml", '<workbook xmlns:r="rel"><sheets><sheet name="One" r:id="w"/></sheets></workbook>'
+        )
+        archive.writestr(
+            "xl/strings.xml", "<sst><si><r><t>Rich </t></r><r><t>text</t></r><rPh><t>aloud</t></rPh></si></sst>"
+        )
+        archive.writestr(
+            "xl/one.xml",
+            "<worksheet><sheetData><row><c t='s'><v>0</v></c><c/><c><v>1</v></c></row><row r='5'><c><v>2</v></c>"
+            "<c r='AB5' t='b'><v>1</v></c><c t='str'><f>A1</f><v>x</v></c></row></sheetData></worksheet>",
+        )
+    [grid] = read_grids(stream.getvalue())
+    assert (grid.title, {place: (cell.kind, cell.text) for place, cell in grid.cells.items()}) == (
+        "One",
+        {
+            (1, 1): ("text", "Rich text"),
+            (1, 3): ("number", "1"),
+            (5, 1): ("number", "2"),
+            (5, 28): ("truth", "1"),
+            (5, 29): ("formula", "x"),
+        },
+    )
