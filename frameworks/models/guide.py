@@ -13,6 +13,7 @@ class LevelDescription(VersionContent):
     """What an assessor sees in an organisation whose element stands at a maturity level."""
 
     version_path = "element__version"
+    part_of = "element"
     reading_order = ("element__position", "element_id", "level")
     taken = {"level": _("This level is described already.")}
 
@@ -33,10 +34,6 @@ class LevelDescription(VersionContent):
     def version(self) -> FrameworkVersion:
         """The version that the element belongs to."""
         return self.element.version
-
-    def placed_in(self) -> set[int]:
-        """The version of its element."""
-        return {self.element.version_id}
 
     def history_place(self) -> tuple[int, str]:
         """Its version and its element."""

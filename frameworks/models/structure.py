@@ -47,6 +47,7 @@ class Category(VersionContent):
 class Dimension(VersionContent):
     """A dimension of the framework: the question it answers and its elements."""
 
+    part_of = "category"
     reading_order = ("category__position", "category_id", "position", "pk")
     taken = {"code": _("Another dimension of this version has this code already.")}
 
@@ -69,10 +70,6 @@ class Dimension(VersionContent):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
-    def placed_in(self) -> set[int]:
-        """Its own version and its category's: the same, or it is refused."""
-        return {self.version_id, self.category.version_id}
-
     def value_object(self, elements: tuple[plain.Element, ...]) -> plain.Dimension:
         """The dimension as a plain value, with its elements."""
         return plain.Dimension(self.code, self.title, self.question, self.summary, elements)
@@ -81,6 +78,7 @@ class Dimension(VersionContent):
 class Element(VersionContent):
     """An element of a dimension; without a dimension it is an enabler, rated but never counted."""
 
+    part_of = "dimension"
     # Enablers have no dimension; the databases differ in where they put what is not there.
     reading_order = (
         models.F("dimension__category__position").asc(nulls_last=True),
@@ -132,10 +130,6 @@ class Element(VersionContent):
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
 
-    def placed_in(self) -> set[int]:
-        """Its own version and its dimension's: the same, or it is refused."""
-        return {self.version_id} | ({self.dimension.version_id} if self.dimension else set())
-
     def value_object(self) -> plain.Element:
         """The element as a plain value, with its indicators and its guide."""
         indicators = sorted(self.indicators.all(), key=lambda indicator: indicator.number)
@@ -161,6 +155,7 @@ class Indicator(VersionContent):
     """One maturity indicator: one statement about one behaviour of the organisation."""
 
     version_path = "element__version"
+    part_of = "element"
     reading_order = (
         models.F("element__dimension__category__position").asc(nulls_last=True),
         "element__dimension__category_id",
@@ -202,10 +197,6 @@ class Indicator(VersionContent):
     def version(self) -> FrameworkVersion:
         """The version that the indicator's element belongs to."""
         return self.element.version
-
-    def placed_in(self) -> set[int]:
-        """The version of its element."""
-        return {self.element.version_id}
 
     def history_place(self) -> tuple[int, str]:
         """Its version and its element."""

@@ -35,10 +35,11 @@ class VersionContentQuerySet(models.QuerySet[Any]):
     def bulk_create(self, objs: Iterable[Any], *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list[Any]:
         """Create the rows, all of which must belong to drafts; it never overwrites one."""
         rows = list(objs)
-        if update_conflicts or any(len(row.placed_in()) > 1 for row in rows):
+        places = versions_of(self.model, rows)
+        if update_conflicts or any(len(place) > 1 for place in places):
             raise MisplacedContentError
         with transaction.atomic():
-            refuse_published({version for row in rows for version in row.placed_in()})
+            refuse_published({version for place in places for version in place})
             return super().bulk_create(rows, *args, **kwargs)
 
     def _versions(self) -> models.QuerySet[Any]:
@@ -48,10 +49,12 @@ class VersionContentQuerySet(models.QuerySet[Any]):
 class VersionContent(Remembered):
     """A row of content; it can be written only while its version is a draft.
 
-    ``version_path`` leads to the version in queries, ``reading_order`` is the order in which people read the rows.
+    ``version_path`` leads to the version in queries, ``part_of`` to the row above that lies in a version too;
+    ``reading_order`` is the order in which people read the rows.
     """
 
     version_path: ClassVar[str] = "version"
+    part_of: ClassVar[str] = ""
     reading_order: ClassVar[tuple[str | models.OrderBy, ...]] = ("pk",)
     if TYPE_CHECKING:
         version_id: int
@@ -80,8 +83,8 @@ class VersionContent(Remembered):
             return super().delete(*args, **kwargs)
 
     def placed_in(self) -> set[int]:
-        """Ids of the versions that the row and its parents say they are in: one, when all is well."""
-        return {self.version_id}
+        """Ids of the versions that the row and the one above it are in: one, when all is well."""
+        return versions_of(type(self), [self])[0]
 
     def history_place(self) -> tuple[int, str]:
         """Its version, and the row itself."""
@@ -90,6 +93,20 @@ class VersionContent(Remembered):
     def _stored_in(self) -> set[int]:
         stored = type(self).objects.filter(pk=self.pk) if self.pk else type(self).objects.none()
         return set(stored.values_list(self.version_path, flat=True))
+
+
+def versions_of(model: type[VersionContent], rows: list[Any]) -> list[set[int]]:
+    """For each row the ids of the versions that it and the row above it are in.
+
+    Where the row above lies is asked of the database: what is in memory may say anything.
+    """
+    own = [{row.version_id} if model.version_path == "version" else set() for row in rows]
+    if not model.part_of:
+        return own
+    above: Any = model._meta.get_field(model.part_of).related_model  # noqa: SLF001 - Django's public API
+    ids = [getattr(row, f"{model.part_of}_id") for row in rows]
+    stored = dict(above.objects.filter(pk__in=set(ids) - {None}).values_list("pk", above.version_path))
+    return [place | ({stored[pk]} if pk in stored else set()) for place, pk in zip(own, ids, strict=True)]
 
 
 class VersionRow(VersionContent):

@@ -279,3 +279,28 @@ def test_element_moves_to_another_dimension_of_its_draft(draft: FrameworkVersion
     element.dimension = draft.dimensions.get(code="D2")
     element.save()
     assert [dimension.points for dimension in draft.definition().dimensions] == [10, 30, 60]
+
+
+@pytest.mark.parametrize("write", ["save", "bulk", "related"])
+def test_what_memory_says_of_the_row_above_is_not_believed(
+    write: str, published: FrameworkVersion, draft: FrameworkVersion
+) -> None:
+    element = published.elements.in_order()[0]
+    element.version = draft
+    row = Indicator(element=element, number=77, text="Slipped in.")
+    roads: dict[str, Callable[[], Any]] = {
+        "save": row.save,
+        "bulk": lambda: Indicator.objects.bulk_create([row]),
+        "related": lambda: element.indicators.create(number=77, text="Slipped in."),
+    }
+    with pytest.raises(FrozenVersionError):
+        roads[write]()
+
+
+def test_dimension_of_a_draft_does_not_lie_in_a_published_category(
+    published: FrameworkVersion, draft: FrameworkVersion
+) -> None:
+    category = published.categories.in_order()[0]
+    category.version = draft
+    with pytest.raises(FrozenVersionError):
+        Dimension.objects.create(version=draft, category=category, code="Z1", title="Slipped in")
