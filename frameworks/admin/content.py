@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from frameworks.admin.codes import following
-from frameworks.admin.forms import SMALL_TEXT, TEXT, ContentForm, PartsFormSet
+from frameworks.admin.forms import SMALL_TEXT, TEXT, PartsFormSet, SharedForm
 from frameworks.admin.numbers import plain, share
 from frameworks.admin.pages import page_url
 from frameworks.admin.state import state_of
@@ -44,7 +44,7 @@ def holds(row: Any, points: Decimal) -> str:
 class PartsInline(admin.TabularInline[Any, Any]):
     """Rows that belong to the row above them."""
 
-    form = ContentForm
+    form = SharedForm
     formset = PartsFormSet
     formfield_overrides = SMALL_TEXT
     extra = 0
@@ -76,7 +76,7 @@ class PartsInline(admin.TabularInline[Any, Any]):
 class VersionedAdmin(admin.ModelAdmin[Row]):
     """Pages of rows that freeze when their version is published."""
 
-    form = ContentForm
+    form = SharedForm
     formfield_overrides = TEXT
     save_on_top = True
     list_per_page = 50

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.translation import gettext as _
 
 from frameworks.models import Dimension
 
@@ -17,8 +18,63 @@ class ContentForm(forms.ModelForm[Any]):
             self.initial["position"] = None
             self.fields["position"].required = False
 
+    def clean(self) -> dict[str, Any]:
+        """Browsers send lines with two characters at their ends; one is stored."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = value.replace("\r\n", "\n")
+        return cleaned
+
     def _get_validation_exclusions(self) -> set[str]:
         return super()._get_validation_exclusions() - {"version"}  # type: ignore[misc,no-any-return]
+
+
+class SharedForm(ContentForm):
+    """A row that several people may have open at once: nobody's change is overwritten unseen.
+
+    The page brings back what each field said when it was opened. A field that its reader left alone is not written; one
+    that somebody else has changed since is refused, once, with what it says now.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            brought = not self.is_bound or self[name].html_initial_name in self.data
+            field.show_hidden_initial = self.instance.pk is not None and brought
+
+    def clean(self) -> dict[str, Any]:
+        """Leave alone what only somebody else changed, and say where both did."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in [name for name, field in self.fields.items() if field.show_hidden_initial]:
+            if not self._differs(name, self._sent(name, seen=True)):
+                continue
+            if self._sent(name) == self._sent(name, seen=True):
+                cleaned.pop(name, None)
+            elif self._differs(name, self._sent(name)):
+                self._refuse(name)
+        return cleaned
+
+    def _sent(self, name: str, *, seen: bool = False) -> Any:
+        """What the page sent for a field, or what it said when the page was opened."""
+        widget, bound = self.fields[name].widget, self[name]
+        at = bound.html_initial_name if seen else bound.html_name
+        value = widget.value_from_datadict(self.data, self.files, at)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+    def _differs(self, name: str, value: Any) -> bool:
+        """Whether this is something else than what is stored now."""
+        return self.fields[name].has_changed(self.initial.get(name), value)
+
+    def _refuse(self, name: str) -> None:
+        theirs = self.fields[name].prepare_value(self.initial.get(name))
+        words = _(
+            "Somebody else changed this meanwhile. It says now: “%(theirs)s”. Save again to put yours in its place."
+        )
+        self.add_error(name, words % {"theirs": theirs})
+        data: Any = self.data.copy()  # type: ignore[attr-defined]
+        data[self[name].html_initial_name] = "" if theirs is None else str(theirs)
+        self.data = data
 
 
 class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
@@ -45,7 +101,7 @@ class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
         return super().save_new(form, commit)
 
 
-class ElementForm(ContentForm):
+class ElementForm(SharedForm):
     """An element, which may move to another dimension of its version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,7 +112,7 @@ class ElementForm(ContentForm):
             choice.empty_label, choice.required = None, True
 
 
-class DimensionForm(ContentForm):
+class DimensionForm(SharedForm):
     """A dimension, which may move to another category of its version."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
