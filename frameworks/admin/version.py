@@ -16,6 +16,7 @@ from frameworks.admin.difference import DifferencePages
 from frameworks.admin.filters import StateFilter
 from frameworks.admin.history import HistoryPages
 from frameworks.admin.numbers import plain
+from frameworks.admin.pages import page_url
 from frameworks.admin.publishing import PublishingPages
 from frameworks.admin.rule import GateInline, UpgradeRuleInline
 from frameworks.admin.scale import MaturityLevelInline, ObjectiveStepInline, RatingStepInline
@@ -81,7 +82,7 @@ class FrameworkVersionAdmin(VersionedAdmin[FrameworkVersion]):
         GateInline,
         UpgradeRuleInline,
     )
-    list_display = ("title", "number", "state", "elements", "points_in_use", "adds_up", "published_at")
+    list_display = ("title", "number", "state", "tree", "elements", "points_in_use", "adds_up", "published_at")
     list_display_links = ("title", "number")
     list_filter = ("framework", StateFilter)
     search_fields = ("title", "number", "summary", "framework__title")
@@ -114,6 +115,16 @@ class FrameworkVersionAdmin(VersionedAdmin[FrameworkVersion]):
     def state(self, version: FrameworkVersion) -> Any:
         """Draft, published or retired."""
         return state_name(version)
+
+    @admin.display(description=_("tree"))
+    def tree(self, version: FrameworkVersion) -> str:
+        """The way to its tree."""
+        return format_html(
+            '<a href="{}" aria-label="{}">{}</a>',
+            page_url("tree", version),
+            _now("Tree of %(version)s") % {"version": version},
+            _now("Tree"),
+        )
 
     @admin.display(description=_("elements"), ordering="element_count")
     def elements(self, version: Any) -> str:

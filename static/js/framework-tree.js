@@ -121,6 +121,8 @@
 
   document.addEventListener("htmx:afterSettle", (event) => {
     const field = event.detail.elt;
+    const slot = event.detail.target;
+    if (slot?.classList.contains("slot")) slot.querySelector("[name]:not([type=hidden]), button")?.focus();
     if (!field.classList?.contains("field") || document.activeElement !== document.body) return;
     field.querySelector("a, textarea, input:not([type=hidden])")?.focus();
   });

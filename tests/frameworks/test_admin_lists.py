@@ -38,9 +38,10 @@ def test_versions_say_their_state_their_elements_and_whether_their_points_add_up
 ) -> None:
     draft.elements.filter(code="D3.1").update(points=Decimal("50.5"))
     link = '<a href="/admin/frameworks/element/?version__id__exact={}">4</a>'
+    tree = '<a href="/admin/frameworks/frameworkversion/{}/tree/" aria-label="Tree of {}">{}</a>'
     assert cells(admin_client, FrameworkVersion) == [
-        ["Draft", link.format(draft.pk), "90.5 of 100", "False"],
-        ["Published", link.format(published.pk), "100 of 100", "True"],
+        ["Draft", tree.format(draft.pk, draft, "Tree"), link.format(draft.pk), "90.5 of 100", "False"],
+        ["Published", tree.format(published.pk, published, "Tree"), link.format(published.pk), "100 of 100", "True"],
     ]
 
 
