@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cxmaturity.middleware.keep_out_of_caches",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # before whatever answers by itself: redirects, 400
+    "cxmaturity.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,6 +1,8 @@
 """One text of a draft said in another language."""
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from frameworks.models import FrameworkVersion, Translation
 from frameworks.models.framework import refuse_published
@@ -19,8 +21,10 @@ def put_translation(*, version: FrameworkVersion, language: str, key: str, text:
     """Store what a text is in a language; an empty text takes it away.
 
     ``was`` is what the writer saw. Raises StaleTranslationError where something else is stored by now,
-    FrozenVersionError in a published version, and ValidationError for a language that is none.
+    FrozenVersionError in a published version, and ValidationError for a language or a key that can be none.
     """
+    if "\x00" in language + key:
+        raise ValidationError(_("There is no such text or language."))
     refuse_published([version.pk])
     row = version.translations.filter(language=language, key=key).first()
     row = row or Translation(version=version, language=language, key=key, text="")

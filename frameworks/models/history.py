@@ -91,7 +91,11 @@ class Remembered(UniqueValues):
     before: dict[str, Any]
 
     history = ChangeLines(
-        inherit=True, bases=[ChangeLine], historical_queryset=ChangeLineQuerySet, user_related_name="+"
+        inherit=True,
+        bases=[ChangeLine],
+        historical_queryset=ChangeLineQuerySet,
+        history_change_reason_field=models.TextField(null=True),
+        user_related_name="+",
     )
 
     class Meta:

@@ -148,7 +148,6 @@ def arguments(organisation, assessment, team_mate, manager):
         "kind": "element",
         "row_id": assessment.version.elements.get(code="D1.1").pk,
         "field": "title",
-        "version_uuid": assessment.version.uuid,
         "id": str(manager.pk),
         "app_label": "organisations",
         "content_type_id": 1,

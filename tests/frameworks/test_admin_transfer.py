@@ -49,6 +49,14 @@ def reader(db: None) -> User:
 # Import
 
 
+def test_import_of_a_file_with_a_very_long_name_is_noted_whole(admin_client: Client) -> None:
+    """PostgreSQL keeps to the length of a column, where SQLite does not."""
+    name = f"{'long-' * 40}.yaml"
+    upload(admin_client, write_file(tiny_definition(), "yaml"), name)
+    draft = FrameworkVersion.objects.get()
+    assert draft.history.get().history_change_reason == f"Imported from the file {name}."
+
+
 @pytest.mark.parametrize("kind", ["yaml", "xlsx"])
 def test_import_leads_to_the_draft(admin_client: Client, kind) -> None:
     page = upload(admin_client, write_file(tiny_definition(), kind), f"tiny.{kind}", follow=True)

@@ -128,3 +128,11 @@ def test_page_takes_the_same_queries_whatever_its_size(
     version = make_version(content, published=False)
     with django_assert_num_queries(18):
         admin_client.get(url(version), {"language": "de"})
+
+
+@pytest.mark.parametrize("sent", [{"language": "d\x00e"}, {"key": "element.D1.1\x00.title"}])
+def test_translation_of_what_no_address_can_name_is_refused(
+    admin_client: Client, draft: FrameworkVersion, sent: dict[str, str]
+) -> None:
+    assert save(admin_client, draft, **sent).status_code == 422
+    assert stored(draft) == []
