@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 
-from benchmarks import growth, reporting, saving
+from benchmarks import content, growth, reporting, saving
 from benchmarks.requests import UnexpectedReplyError
 from benchmarks.server import served
 from benchmarks.sites import ENGINES, ROOT, built
 
-PARTS = ("growth", "saving", "report")
+PARTS = ("content", "growth", "saving", "report")
 STORED, LONG = (1, 100, 1_000), 10_000
 
 
@@ -44,6 +44,8 @@ def with_postgres() -> None:
 def measured(engine: str, given: argparse.Namespace) -> Iterator[str]:
     """The tables of one engine, each as soon as it is there."""
     parts = given.parts or PARTS
+    if parts == ["content"]:
+        return
     with built(engine) as (site, place):
         if "growth" in parts:  # first: the site can only be copied while nobody is connected to it
             stored = [*given.stored, *([LONG] if given.long else [])]
@@ -57,6 +59,11 @@ def measured(engine: str, given: argparse.Namespace) -> Iterator[str]:
                 yield from reporting.measure(site, place, port, server, given.reports)
 
 
+def _content(given: argparse.Namespace) -> Iterator[str]:
+    if "content" in (given.parts or PARTS):
+        yield content.measure(given.rounds)
+
+
 def main() -> int:
     """Measure what was asked for."""
     given = arguments()
@@ -66,7 +73,7 @@ def main() -> int:
     if "PostgreSQL" in engines and "TEST_DATABASE_URL" not in os.environ:
         with_postgres()
     try:
-        for text in chain.from_iterable(measured(engine, given) for engine in engines):
+        for text in chain(_content(given), chain.from_iterable(measured(engine, given) for engine in engines)):
             print(f"{text}\n", flush=True)
     except UnexpectedReplyError as fault:
         sys.exit(f"The site did not do what was to be measured. {fault}")

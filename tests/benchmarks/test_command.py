@@ -45,6 +45,18 @@ def test_benchmarks_one_round_prints_every_table():
     assert len(re.findall(r"\d+\.\d\d ×", done.stdout)) == 9
 
 
+def test_benchmarks_measure_content_without_a_database():
+    engine = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
+    done = run("--engine", engine, "--rounds", "1", "content")
+    assert (done.returncode, done.stderr) == (0, "")
+    head, first, *others = rows(done.stdout)
+    assert (head, first, len(others)) == (
+        "the content of the six dimensions, with its guide",
+        "plain parse of the YAML file",
+        6,
+    )
+
+
 def test_benchmarks_unknown_part_is_refused_by_name():
     done = run("growht")
     assert (done.returncode, done.stderr.splitlines()[-1]) == (
