@@ -23,16 +23,18 @@ def put_translation(*, version: FrameworkVersion, language: str, key: str, text:
     ``was`` is what the writer saw. Raises StaleTranslationError where something else is stored by now,
     FrozenVersionError in a published version, and ValidationError for a language or a key that can be none.
     """
-    if "\x00" in language + key:
-        raise ValidationError(_("There is no such text or language."))
+    if "\x00" in language + key + text:
+        raise ValidationError(_("There is no such text or language: none holds that character."))
     refuse_published([version.pk])
+    new = Translation(version=version, language=language, key=key, text=text or "-")
+    new.clean_fields(exclude=["version"])
     row = version.translations.filter(language=language, key=key).first()
-    row = row or Translation(version=version, language=language, key=key, text="")
-    if row.text not in {was, text}:
-        raise StaleTranslationError(row.text)
-    if not text and row.pk:
+    theirs = row.text if row else ""
+    if theirs not in {was, text}:
+        raise StaleTranslationError(theirs)
+    if row and not text:
         row.delete()
     elif text:
+        row = row or new
         row.text = text
-        row.full_clean()
         row.save()

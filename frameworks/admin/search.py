@@ -24,7 +24,7 @@ class SearchPages(VersionPages):
     def search(self, request: HttpRequest, version_id: int) -> HttpResponse:
         """The hits for ``?q=``, item by item."""
         version = self.version(request, version_id)
-        words = request.GET.get("q", "")[:LONGEST].replace("\0", "")
+        words = request.GET.get("q", "")[:LONGEST]
         definition = version.definition()
         hits = list(islice(search(definition, words), MOST + 1))
         places = TextPlaces(version, definition)

@@ -66,10 +66,12 @@ class TranslationPages(VersionPages):
     def save(self, request: HttpRequest, version_id: int) -> HttpResponse:
         """Store one translation, unless somebody else has changed it since it was read."""
         version = self.version(request, version_id)
-        texts = wording(version.definition())
+        definition = version.definition()
+        texts = wording(definition)
         sent = {name: request.POST.get(name, "").replace("\r\n", "\n") for name in ("language", "key", "text", "was")}
         sent |= {"text": sent["text"].strip()}
-        if sent["key"] not in texts and sent["text"]:
+        orphans = {one.key for one in definition.translations}
+        if sent["key"] not in texts and (sent["text"] or sent["key"] not in orphans):
             raise Http404
         if not self.may(request, _verb(sent), Translation, version):
             raise PermissionDenied
