@@ -37,9 +37,9 @@ class ElementGuide:
 
     @property
     def here(self) -> Level | None:
-        """The level at which the element stands, in the definition's words; left out, it stands at none."""
+        """The level at which the element stands; left out, it stands at none, and a ladder's levels are its rungs."""
         percent = self.score.percent
-        return None if percent is None else self.definition.level_of(percent)
+        return None if percent is None or self.definition.ladder is not None else self.definition.level_of(percent)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
