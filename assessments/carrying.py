@@ -222,7 +222,8 @@ class _Parcel:
 
     def _is_excluded(self, code: str) -> bool:
         sources = self.ways.sources(code)
-        return bool(sources) and self.excluded.issuperset(sources)
+        can_be = code in self.ways.new.dimension_by_element  # an enabler can't
+        return can_be and bool(sources) and self.excluded.issuperset(sources)
 
     def _join(self, place: Place, arrivals: list[PlainAnswer]) -> None:
         """Texts that meet are put one below the other, as far as there is room."""

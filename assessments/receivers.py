@@ -10,9 +10,12 @@ from frameworks.publishing import Preview, publishing_preview
 
 
 @receiver(publishing_preview)
-def preview_impact(version: FrameworkVersion, user: Any, **_: Any) -> Preview | None:
-    """What publishing would do to assessments in progress: sums for a content editor, each one for administrators."""
-    sees_assessments = user.has_perm("assessments.view_assessment")
+def preview_impact(version: FrameworkVersion, user: Any, **_: Any) -> Preview:
+    """What publishing would do to assessments in progress, for administrators alone.
+
+    Not even sums are shown to a content editor: over drafts of one's own making they would tell answer by answer.
+    """
+    if not user.has_perm("assessments.view_assessment"):
+        return Preview("admin/assessments/impact_unseen.html", {})
     impact = impact_of(version)
-    context = {"impact": impact, "listed": impact.listed if sees_assessments else []}
-    return Preview("admin/assessments/impact.html", context)
+    return Preview("admin/assessments/impact.html", {"impact": impact, "listed": impact.listed})

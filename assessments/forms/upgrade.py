@@ -1,6 +1,4 @@
-"""The forms of an upgrade: its snapshot's name with the figures that were seen, and the choice among many."""
-
-from typing import Any
+"""The form of an upgrade: its snapshot's name, and the figures that were seen."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +15,3 @@ class UpgradeForm(forms.Form):
         help_text=_("The assessment as it is now is kept under this name, and one press goes back to it."),
     )
     figures = forms.CharField(widget=forms.HiddenInput, required=False)
-
-
-class ChosenForm(forms.Form):
-    """Which of the assessments offered are upgraded."""
-
-    assessment = forms.TypedMultipleChoiceField(widget=forms.CheckboxSelectMultiple)
-
-    def __init__(self, *args: Any, offered: list[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["assessment"].choices = [(one, one) for one in offered]  # type: ignore[attr-defined]

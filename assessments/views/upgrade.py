@@ -23,7 +23,7 @@ from assessments.actions.upgrades import (
     restore_snapshot,
     upgrade_assessment,
 )
-from assessments.forms.upgrade import ChosenForm, UpgradeForm
+from assessments.forms.upgrade import UpgradeForm
 from assessments.models import Answer, Assessment, Snapshot
 from assessments.newer_versions import newer_of, upgrades_of
 from assessments.side_by_side import dimension_pairs
@@ -101,15 +101,24 @@ def snapshot_restore(request: PersonRequest, assessment_uuid: uuid.UUID, snapsho
     return redirect("assessments:assessment-detail", assessment_uuid)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Offer:
-    """An open assessment with the newest version that it can be upgraded to, and what that would do."""
+    """An open assessment with the newest version that it can be upgraded to, and what that would do.
+
+    Once chosen it has an ``outcome``; one that ``is_open`` can be chosen again.
+    """
 
     assessment: Assessment
     version: FrameworkVersion
     preview: UpgradePreview
     outcome: str = ""
     is_done: bool = False
+    is_open: bool = False
+
+    @property
+    def seen(self) -> str:
+        """What a person agrees to who chooses it: this assessment, this version, these figures."""
+        return f"{self.assessment.uuid} {self.version.number} {self.preview.figures}"
 
     @property
     def lost_count(self) -> int:
@@ -122,26 +131,37 @@ class Offer:
 def upgrade_list(request: PersonRequest) -> HttpResponse:
     """The open assessments on older versions that the person manages; those chosen are upgraded one by one."""
     offers = _offers(request)
-    form = ChosenForm(request.POST or None, offered=[str(offer.assessment.uuid) for offer in offers])
-    done: list[Offer] = []
-    if form.is_valid():
-        chosen = set(form.cleaned_data["assessment"])
-        done = [_upgrade_one(request, offer) for offer in offers if str(offer.assessment.uuid) in chosen]
-        offers = [offer for offer in offers if str(offer.assessment.uuid) not in chosen]
-    nothing_chosen = request.method == "POST" and not done
-    context = {"offers": offers, "done": done, "nothing_chosen": nothing_chosen}
+    chosen = _chosen(request, offers)
+    done = [_upgrade_one(request, offer, chosen[offer]) for offer in offers if offer in chosen]
+    context = {
+        "offers": [offer for offer in offers if offer not in chosen] + [offer for offer in done if offer.is_open],
+        "done": done,
+        "nothing_chosen": request.method == "POST" and not done,
+    }
     return render(request, "assessments/upgrade/list.html", context)
 
 
-def _upgrade_one(request: PersonRequest, offer: Offer) -> Offer:
+def _chosen(request: PersonRequest, offers: Iterable[Offer]) -> dict[Offer, str]:
+    """The offers that were chosen, each with what the person saw of it; whatever isn't offered is not looked at."""
+    seen = {choice.partition(" ")[0]: choice for choice in request.POST.getlist("assessment")}
+    return {offer: seen[key] for offer in offers if (key := str(offer.assessment.uuid)) in seen}
+
+
+def _upgrade_one(request: PersonRequest, offer: Offer, seen: str) -> Offer:
     """Each in a transaction of its own: what becomes of one is nothing to the others."""
+    changed = _("It has changed since you looked, so nothing was done. Look at the figures again.")
+    if seen != offer.seen:
+        return replace(offer, outcome=changed, is_open=True)
     try:
         preview = upgrade_assessment(
             assessment_uuid=offer.assessment.uuid,
             to=offer.version,
             snapshot_name=_suggested_name(offer.version.number),
             by=request.user,
+            seen=offer.preview.figures,
         )
+    except ChangedMeanwhileError as error:
+        return replace(offer, preview=error.preview, outcome=changed, is_open=True)
     except (FrozenAssessmentError, NotAnUpgradeError):
         return replace(offer, outcome=_("It was approved or upgraded in the meantime; nothing has changed."))
     words = _("%(before)s points before, %(after)s now.")

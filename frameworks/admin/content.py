@@ -92,6 +92,13 @@ class VersionedAdmin(admin.ModelAdmin[Row]):
         """Only from a draft."""
         return super().has_delete_permission(request, obj) and is_open(obj)
 
+    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list; a number in the address that no database can hold finds nothing, and Django says so."""
+        try:
+            return super().changelist_view(request, *args, **kwargs)
+        except OverflowError:
+            return redirect(f"{request.path}?e=1")
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Leave out the buttons beside a choice that lead away to the chosen row: the way there is at the top."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -15,6 +15,7 @@ from frameworks.models.history import Remembered
 from frameworks.models.reading import published_definition, read_definition
 from frameworks.wording import in_language
 
+MOMENTS = {"published_at", "retired_at"}
 PERCENT = (MinValueValidator(0), MaxValueValidator(100))
 
 
@@ -91,7 +92,9 @@ class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
         )
 
     def update(self, **kwargs: Any) -> int:
-        """Update drafts; a published version stays as it is."""
+        """Update drafts; a published version stays as it is, and none becomes one this way."""
+        if MOMENTS & kwargs.keys():
+            raise FrozenVersionError(FrameworkVersion.NOT_BY_HAND)
         with transaction.atomic():
             refuse_published(self.order_by().values("pk"))
             return super().update(**kwargs)
@@ -111,6 +114,8 @@ class FrameworkVersionQuerySet(models.QuerySet["FrameworkVersion"]):
 
 class FrameworkVersion(Remembered):
     """One version of a framework: a draft until it is published, and unchangeable from then on."""
+
+    NOT_BY_HAND = _("A version is published, and retired, by the actions for it, which check it first.")
 
     taken = {"number": _("This framework has a version with this number already.")}
 

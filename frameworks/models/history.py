@@ -67,7 +67,9 @@ class ChangeLines(HistoricalRecords):
         return options | {"default_permissions": ()}
 
     def post_save(self, instance: Any, created: bool, using: Any = None, **kwargs: Any) -> None:  # noqa: FBT001 - so called by Django
-        """Leave a line, unless everything is as it was."""
+        """Leave a line, unless everything is as it was; rows that are loaded as they were dumped bring theirs along."""
+        if kwargs.get("raw"):
+            return
         instance.changes = instance.changed_since(kwargs.get("update_fields"))
         if created or instance.changes:
             super().post_save(instance, created, using, **kwargs)

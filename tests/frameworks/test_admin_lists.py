@@ -167,3 +167,9 @@ def test_list_takes_the_same_queries_for_one_version_and_for_three(
     admin_client.get(list_url(model))
     with django_assert_num_queries(queries):  # session and person, two counts, the rows, and one for each filter
         admin_client.get(list_url(model))
+
+
+@pytest.mark.parametrize("name", ["category", "dimension", "element"])
+def test_number_that_no_database_holds_finds_nothing(admin_client: Client, published, name: str) -> None:
+    response = admin_client.get(f"/admin/frameworks/{name}/?version={'9' * 26}", follow=True)
+    assert response.status_code == 200

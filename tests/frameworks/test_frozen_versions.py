@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core import serializers
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
@@ -151,3 +152,25 @@ class TestRetired:
     def test_marking_leaves_drafts_alone(self, published: FrameworkVersion, draft: FrameworkVersion) -> None:
         assert FrameworkVersion.objects.mark_retired(published.published_at) == 1
         assert FrameworkVersion.objects.get(pk=draft.pk).is_retired is False
+
+
+class TestShortCuts:
+    """A draft becomes a published version by the action that checks it first, and by nothing else."""
+
+    @pytest.mark.parametrize("moment", ["published_at", "retired_at"])
+    def test_update(self, published: FrameworkVersion, draft: FrameworkVersion, moment: str) -> None:
+        expect(lambda: FrameworkVersion.objects.filter(pk=draft.pk).update(**{moment: published.published_at}), True)
+        assert FrameworkVersion.objects.get(pk=draft.pk).is_published is False
+
+
+def test_rows_are_loaded_as_they_were_dumped(published: FrameworkVersion) -> None:
+    """The roads of a backup: content comes back whole, and brings its history along rather than making it."""
+    models = ("framework", "frameworkversion", "ratingstep", "category", "dimension", "element", "indicator")
+    models += ("objectivestep", "maturitylevel", "gate", "upgraderule", "translation", "leveldescription")
+    dumped = serializers.serialize(
+        "python", [row for name in models for row in apps.get_model("frameworks", name).objects.all()]
+    )
+    lines = published.history.count()
+    for row in serializers.deserialize("python", dumped):
+        row.save()
+    assert published.history.count() == lines

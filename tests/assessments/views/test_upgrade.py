@@ -14,7 +14,7 @@ from reports.views.report import read_report, report_html
 from tests.assessments.versions import changed_definition
 from tests.assessments.views.conftest import answer_everything, everything_stored
 from tests.definitions import tiny_definition
-from tests.factories import make_assessment, make_version
+from tests.factories import make_assessment, make_version, rate_all
 from tests.pages import headings, link_targets, text_of
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,12 @@ def test_page_that_is_read_while_an_upgrade_comes_in_between_is_a_page_all_the_s
 LIST = "/assessments/upgrades/"
 
 
+def choices(client, *assessments) -> list[str]:
+    """What the boxes of these assessments say on the page as it is now."""
+    offers = {offer.assessment: offer for offer in client.get(LIST).context["offers"]}
+    return [offers[assessment].seen for assessment in assessments]
+
+
 def test_list_holds_the_open_ones_on_older_versions_that_the_person_manages(
     signed_in, assessment, other_assessment, organisation, newer, manager, assessor
 ):
@@ -228,7 +234,8 @@ def test_list_holds_the_open_ones_on_older_versions_that_the_person_manages(
 def test_those_chosen_are_upgraded_each_with_its_outcome(signed_in, assessment, organisation, newer, manager):
     second = make_assessment(organisation, assessment.version, by=manager, title="Second")
     third = make_assessment(organisation, assessment.version, by=manager, title="Third")
-    response = signed_in(manager).post(LIST, {"assessment": [str(assessment.uuid), str(third.uuid)]})
+    client = signed_in(manager)
+    response = client.post(LIST, {"assessment": choices(client, assessment, third)})
     assert [(offer.assessment.title, offer.is_done) for offer in response.context["done"]] == [
         ("Third", True),
         ("2026 self-assessment", True),
@@ -241,9 +248,32 @@ def test_those_chosen_are_upgraded_each_with_its_outcome(signed_in, assessment, 
 
 def test_nobody_elses_can_be_chosen(signed_in, assessment, other_assessment, newer, manager):
     before = everything_stored()
-    chosen = [str(assessment.uuid), str(other_assessment.uuid)]
-    assert "Choose at least one" in text_of(signed_in(manager).post(LIST, {"assessment": chosen}))
+    client = signed_in(manager)
+    (choice,) = choices(client, assessment)
+    forged = choice.replace(str(assessment.uuid), str(other_assessment.uuid))
+    assert "Choose at least one" in text_of(client.post(LIST, {"assessment": [forged, "", "x y z"]}))
     assert everything_stored() == before
+
+
+def test_one_for_which_a_newer_version_came_is_shown_again_first(signed_in, assessment, newer, manager):
+    client = signed_in(manager)
+    chosen = choices(client, assessment)
+    make_version(tiny_definition(version="2.0"))
+    before = everything_stored()
+    response = client.post(LIST, {"assessment": chosen})
+    assert "It has changed since you looked, so nothing was done." in text_of(response)
+    assert [offer.version.number for offer in response.context["offers"]] == ["2.0"]
+    assert everything_stored() == before
+
+
+def test_one_whose_answers_moved_is_shown_again_first(signed_in, answered, newer, manager, assessor):
+    client = signed_in(manager)
+    chosen = choices(client, answered)
+    rate_all(answered, 1, by=assessor)
+    response = client.post(LIST, {"assessment": chosen})
+    assert [(offer.is_done, offer.is_open) for offer in response.context["done"]] == [(False, True)]
+    client.post(LIST, {"assessment": choices(client, answered)})
+    assert Assessment.objects.get(pk=answered.pk).version == newer
 
 
 def test_nothing_chosen_is_said_so(signed_in, assessment, newer, manager):
@@ -252,8 +282,9 @@ def test_nothing_chosen_is_said_so(signed_in, assessment, newer, manager):
 
 def test_one_that_was_approved_meanwhile_is_no_choice_any_more(signed_in, assessment, newer, manager):
     client = signed_in(manager)
+    chosen = choices(client, assessment)
     Assessment.objects.filter(pk=assessment.pk).update(state=Assessment.State.APPROVED)
-    assert "Choose at least one" in text_of(client.post(LIST, {"assessment": [str(assessment.uuid)]}))
+    assert "Choose at least one" in text_of(client.post(LIST, {"assessment": chosen}))
 
 
 @pytest.mark.parametrize("count", [1, 3])
