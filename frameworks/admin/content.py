@@ -53,6 +53,13 @@ class PartsInline(admin.TabularInline[Any, Any]):
         """The rows in reading order."""
         return super().get_queryset(request).in_order()  # type: ignore[attr-defined,no-any-return]
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Name each field for who can't see the head of its column."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and not field.widget.is_hidden:
+            field.widget.attrs["aria-label"] = field.label
+        return field
+
     @admin.display(description="")
     def open(self, row: Any) -> str:
         """The way to the row's own page."""
