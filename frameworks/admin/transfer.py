@@ -36,7 +36,7 @@ class ImportForm(forms.Form):
         label=gettext_lazy("File"),
         validators=[FileExtensionValidator(["yaml", "yml", "xlsx"])],
         widget=forms.FileInput(attrs={"accept": ".yaml,.yml,.xlsx"}),
-        error_messages={"empty": gettext_lazy("The file is empty.")},
+        error_messages={"required": gettext_lazy("Choose a file."), "empty": gettext_lazy("The file is empty.")},
     )
     number = forms.CharField(
         label=gettext_lazy("Version number"),

@@ -133,7 +133,7 @@ def test_file_that_can_not_be_one_is_refused_beside_the_field(admin_client: Clie
 
 def test_import_without_a_file_asks_for_one(admin_client: Client) -> None:
     page = admin_client.post(IMPORT, {})
-    assert page.context["form"].errors["file"] == ["This field is required."]
+    assert page.context["form"].errors["file"] == ["Choose a file."]
 
 
 def test_way_to_the_import_is_on_the_list_for_those_who_may(admin_client: Client, client, reader) -> None:
