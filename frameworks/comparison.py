@@ -127,7 +127,7 @@ def _way(moved: Moved) -> str:
     """Where something came from, in words."""
     old, new = moved.old, moved.new
     if moved.merged:
-        return _("%(old)s %(title)s became part of it") % {"old": old.code, "title": old.title}
+        return _("takes in %(old)s “%(title)s”") % {"old": old.code, "title": old.title}
     ways = []
     if old.code != new.code:
         ways.append(_("was %(old)s") % {"old": old.code})
