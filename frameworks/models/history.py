@@ -5,12 +5,14 @@ reading the history asks for nothing else. Rows that are stored or deleted with 
 version's own line says where they came from. Bulk updates leave none either.
 """
 
+import datetime
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 from django.dispatch import receiver
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.manager import HistoricalQuerySet
 from simple_history.models import HistoricalRecords
@@ -155,14 +157,16 @@ def _clean(field: Any, value: Any) -> Any:
 
 
 def _text(field: Any, value: Any) -> str:
-    """A stored value in words: a number without idle noughts, the name of a row that is referred to."""
+    """A stored value in words: a number without idle noughts, the name of a row or choice, a moment as it is said."""
     if value is None:
         return ""
     if field.is_relation:
         return str(field.related_model.objects.filter(pk=value).first() or value)
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
-    return str(value)
+    if isinstance(value, datetime.datetime):
+        return formats.date_format(timezone.localtime(value), "j F Y, H:i")
+    return str(dict(field.flatchoices).get(value, value))
 
 
 @receiver(pre_create_historical_record)
