@@ -88,6 +88,12 @@ class PartsFormSet(forms.BaseInlineFormSet[Any, Any, Any]):
             form.instance.version = self.instance.version
         return form
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name the tick that deletes a row for who can't see the head of its column."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = form.fields["DELETE"].label
+
     def get_unique_error_message(self, unique_check: Any) -> str:
         """Say that two new rows clash in the words for a clash with an old one."""
         model: Any = self.model
