@@ -140,8 +140,8 @@ def _copy_of(original: Assessment, organisation: Organisation) -> Assessment:
 def _copy_rows(original: Assessment, first: int) -> None:
     columns = "value, reason, version, changed_by_id, changed_at"
     answers = (
-        f"INSERT INTO assessments_answer (assessment_id, element, item, {columns}) "
-        f"SELECT a.id, t.element, t.item, {columns} "
+        f"INSERT INTO assessments_answer (assessment_id, element, item, out_of_sight, {columns}) "
+        f"SELECT a.id, t.element, t.item, t.out_of_sight, {columns} "
         "FROM assessments_answer t CROSS JOIN assessments_assessment a WHERE t.assessment_id = %s AND a.id >= %s"
     )
     history = (

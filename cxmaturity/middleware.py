@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 
@@ -23,11 +22,11 @@ def keep_out_of_caches(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
 
 def refuse_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """An address with a NUL names nothing, and PostgreSQL can't even be asked for it; forms refuse it by themselves."""
+    """A question with a NUL asks for nothing, and PostgreSQL can't even be asked; forms refuse it by themselves."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("The address holds a character that can't be part of one.")
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise Http404
         return get_response(request)
 
     return middleware

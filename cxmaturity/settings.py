@@ -55,7 +55,6 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cxmaturity.middleware.keep_out_of_caches",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",  # before whatever answers by itself: redirects, 400
-    "cxmaturity.middleware.refuse_nul",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -66,6 +65,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",  # tells the history of framework content who asks
+    "cxmaturity.middleware.refuse_nul",
 ]
 ROOT_URLCONF = "cxmaturity.urls"
 WSGI_APPLICATION = "cxmaturity.wsgi.application"

@@ -3,7 +3,7 @@
 import dataclasses
 from typing import Literal
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from frameworks.actions.storage import store_draft
@@ -50,7 +50,6 @@ def file_name(content: FrameworkDefinition, kind: Format) -> str:
     return f"{content.framework}-{content.version}.{kind}"
 
 
-@transaction.atomic
 def import_draft(*, data: bytes, number: str = "", note: str = "") -> FrameworkVersion:
     """Store a file's content as a new draft; with ``number``, as that version instead of the file's own.
 
@@ -60,8 +59,13 @@ def import_draft(*, data: bytes, number: str = "", note: str = "") -> FrameworkV
     content = read_file(data)
     if number and number != content.version:
         content = _renumbered(content, number)
-    _refuse_taken(content)
-    return store_draft(content=content, note=note or _("Imported from a file."))
+    try:
+        with transaction.atomic():
+            _refuse_taken(content)
+            return store_draft(content=content, note=note or _("Imported from a file."))
+    except IntegrityError as error:  # somebody stored the same number in this very moment
+        _refuse_taken(content)
+        raise error from None
 
 
 def _renumbered(content: FrameworkDefinition, number: str) -> FrameworkDefinition:

@@ -8,6 +8,8 @@ from organisations.models import User
 
 def readable_version(user: User, framework: str, number: str) -> FrameworkVersion:
     """The version of the framework with this slug and number; Http404 where there is none for this person."""
+    if "\x00" in number:  # no database has it, and PostgreSQL can't be asked
+        raise Http404
     versions = FrameworkVersion.objects.all() if may_read_drafts(user) else FrameworkVersion.objects.published()
     found = versions.select_related("framework").filter(framework__slug=framework, number=number).first()
     if found is None:

@@ -18,6 +18,7 @@ from frameworks.models import Dimension, Element, FrameworkVersion, Indicator, M
 from frameworks.models.framework import refuse_published
 
 PARENT: dict[type[Any], str] = {Dimension: "category", Element: "dimension", Indicator: "element"}
+BATCH = 200
 ASIDE = 20_000  # above every number that an indicator may have
 
 
@@ -61,9 +62,13 @@ def put(*, row: Any, parent: Any = None, at: int | None = None) -> None:
 
 def _count(rows: Sequence[Any]) -> None:
     """Give rows their positions; those that only make room leave no line in the history."""
+    moved = []
     for position, row in enumerate(rows):
         if row.position != position:
-            type(row).objects.filter(pk=row.pk).update(position=position)
+            row.position = position
+            moved.append(row)
+    if moved:
+        type(moved[0]).objects.bulk_update(moved, ["position"], batch_size=BATCH)
 
 
 def _put_indicator(row: Indicator, element: Element, at: int | None) -> None:
@@ -89,10 +94,11 @@ def _renumber(row: Indicator, at: int | None) -> dict[str, str]:
     codes = {f"{row.element.code}/{one.number}": f"{row.element.code}/{number}" for one, number in moved.items()}
     Indicator.objects.filter(pk__in=[one.pk for one in moved]).update(number=F("number") + ASIDE)
     for one, number in moved.items():
-        Indicator.objects.filter(pk=one.pk).update(number=number)
         if one.pk == row.pk:
-            old, row.number = row.number, number
-            row.leave_line(changes=[["number", str(old), str(number)]])
+            row.number = number
+            row.leave_line(changes=[["number", str(one.number), str(number)]])
+        one.number = number
+    Indicator.objects.bulk_update(moved, ["number"], batch_size=BATCH)
     return codes
 
 

@@ -5,6 +5,7 @@ published version of the framework knows, the draft gets an upgrade rule for eac
 are renamed.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ from frameworks.models import FrameworkVersion, Gate, Translation, UpgradeRule
 from frameworks.models.lines import lines_of
 
 ANSWERED = ("element", "indicator")
+# What may follow the code in a text's key: not another part of a code, as D1.1 is of D1 (``frameworks.wording``).
+FIELD = r"([a-z_]+|(guide|evidence|questions|misjudgements)\.[0-9]+)$"
+NUMBER_AND_FIELD = r"[0-9]+\.[a-z_]+$"
 ASIDE = "~"  # no text's key begins with it
 
 
@@ -101,18 +105,18 @@ def _follow_elements(version: FrameworkVersion, number: str, codes: Mapping[str,
 def _rename_texts(version: FrameworkVersion, kind: str, codes: Mapping[str, str]) -> None:
     """Put the renamed keys aside first: two items may exchange their codes."""
     for old, new in codes.items():
-        for prefix, renamed in _prefixes(kind, old, new):
-            rows = Translation.objects.filter(version=version, key__startswith=prefix)
+        for prefix, renamed, rest in _prefixes(kind, old, new):
+            rows = Translation.objects.filter(version=version, key__regex=f"^{re.escape(prefix)}{rest}")
             tail = Substr(F("key"), len(prefix) + 1)
             rows.update(key=Concat(Value(ASIDE + renamed), tail, output_field=CharField()))
     aside = Translation.objects.filter(version=version, key__startswith=ASIDE)
     aside.update(key=Substr(F("key"), len(ASIDE) + 1))
 
 
-def _prefixes(kind: str, old: str, new: str) -> Iterable[tuple[str, str]]:
-    yield f"{kind}.{old}.", f"{kind}.{new}."
+def _prefixes(kind: str, old: str, new: str) -> Iterable[tuple[str, str, str]]:
+    yield f"{kind}.{old}.", f"{kind}.{new}.", FIELD
     if kind == "element":
-        yield f"indicator.{old}/", f"indicator.{new}/"
+        yield f"indicator.{old}/", f"indicator.{new}/", NUMBER_AND_FIELD
 
 
 def _rename_in_gates(version: FrameworkVersion, kind: str, codes: Mapping[str, str]) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from frameworks.actions.storage import store_draft
 from frameworks.checks import check
 from frameworks.faults import Faults
-from frameworks.models import FrameworkVersion
+from frameworks.models import Framework, FrameworkVersion
 
 
 class UnpublishableError(Faults):
@@ -62,8 +62,13 @@ def _set_retired(version: FrameworkVersion, at: datetime.datetime | None) -> Non
 
 
 @transaction.atomic
-def copy_version(*, version: FrameworkVersion, number: str) -> FrameworkVersion:
-    """Copy a version's whole content to a new draft with this number; every code stays the same."""
+def copy_version(*, version: FrameworkVersion, number: str = "") -> FrameworkVersion:
+    """Copy a version's whole content to a new draft; every code stays the same.
+
+    Without a number it gets the next one that is free: whoever copies at the same moment waits, and gets another.
+    """
+    Framework.objects.select_for_update(no_key=True).get(pk=version.framework_id)
+    number = number or next_number(version)
     note = _("Copied from version %(number)s.") % {"number": version.number}
     return store_draft(content=dataclasses.replace(version.definition(), version=number), note=note)
 

@@ -14,7 +14,6 @@ from frameworks.actions.versions import (
     NotPublishedError,
     UnpublishableError,
     copy_version,
-    next_number,
     publish_version,
     reinstate_version,
     retire_version,
@@ -44,7 +43,7 @@ class PublishingPages(VersionPages):
         version = self.version(request, version_id)
         if not self.admin.has_add_permission(request):
             raise PermissionDenied
-        copy = copy_version(version=version, number=next_number(version))
+        copy = copy_version(version=version)
         self.admin.log_addition(request, copy, _("Copied from version %(number)s.") % {"number": version.number})
         words = _("Version %(copy)s is a draft with the content of version %(original)s. Change its number here.")
         messages.success(request, words % {"copy": copy.number, "original": version.number})

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from frameworks.actions.arrangement import new_element, new_indicator, next_code, put
+from frameworks.actions.codes import ancestry, follow_codes
 from frameworks.actions.versions import copy_version, publish_version
 from frameworks.models import (
     Element,
@@ -212,3 +213,30 @@ def test_only_the_row_that_was_moved_is_in_the_history(copy: FrameworkVersion) -
     put(row=row, at=0)
     assert [line.changes for line in row.history.all()] == [[["position", "1", "0"]]]
     assert not Element.history.exclude(id=row.pk).filter(version_key=copy.pk).exists()  # type: ignore[attr-defined]
+
+
+def test_texts_of_a_longer_code_stay_where_they_are(copy: FrameworkVersion) -> None:
+    """D1.1 is no part of an element D1; and case tells codes apart."""
+    copy.elements.filter(code="D1.2").update(code="D1")
+    for key in ("element.D1.title", "element.D1.evidence.2", "indicator.D1/1.text"):
+        text(copy, key)
+    for key in ("element.D1.1.title", "element.d1.title", "indicator.D1.1/1.text"):
+        text(copy, key)
+    follow_codes(before=ancestry(copy), kind="element", codes={"D1": "X1"})
+    assert [one.key for one in copy.translations.order_by("pk")] == [
+        *("element.X1.title", "element.X1.evidence.2", "indicator.X1/1.text"),
+        *("element.D1.1.title", "element.d1.title", "indicator.D1.1/1.text"),
+    ]
+
+
+@pytest.mark.parametrize("siblings", [3, 30])
+def test_move_costs_the_same_whatever_makes_room(
+    draft: FrameworkVersion, django_assert_num_queries: Any, siblings: int
+) -> None:
+    dimension = draft.dimensions.get(code="D1")
+    for number in range(siblings):
+        Element.objects.create(version=draft, dimension=dimension, code=f"D1.{number + 10}", title="More", position=9)
+    row = Element.objects.select_related("version", "dimension").get(version=draft, code="D1.12")
+    with django_assert_num_queries(16):
+        put(row=row, at=0)
+    assert draft.definition().dimensions[0].elements[0].code == "D1.12"

@@ -136,3 +136,7 @@ def test_change_that_waits_for_a_publication_is_refused() -> None:
     late.join(timeout=10)
     assert outcome == ["refused"]
     assert Element.objects.get(code="D1.1").title == "Element D1.1"
+
+
+def test_copies_without_a_number_get_the_next_ones(published: FrameworkVersion) -> None:
+    assert [copy_version(version=published).number for _ in range(3)] == ["1.1", "1.2", "1.3"]
