@@ -35,7 +35,12 @@ def create_assessment(
     assessors: Iterable[User],
     by: User,
 ) -> Assessment:
-    """Start an assessment with every answer empty, so that each later save updates one known row."""
+    """Start an assessment with every answer empty, so that each later save updates one known row.
+
+    Raises UnpublishedVersionError and RetiredVersionError, and NotAMemberError. What is stored of the version counts:
+    one that is being retired at this moment is waited for.
+    """
+    version = FrameworkVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
     if not version.is_published:
         raise UnpublishedVersionError
     if version.is_retired:
