@@ -1,6 +1,6 @@
 """Everything that must hold before a change is taken, slow parts side by side.
 
-usage: python scripts/test.py [lint | tests | browser]; without a word, all three.
+usage: python scripts/test.py [lint | tests]; without a word, both.
 """
 
 import os
@@ -43,7 +43,7 @@ def templates() -> tuple[str, ...]:
 
 
 def stages() -> dict[str, tuple[Step, ...]]:
-    """The steps; those of one stage run side by side."""
+    """The steps; those of one stage run side by side, the longest first."""
     suite = (*PYTEST, "--ignore=tests/browser")
     browser = (*PYTEST, "tests/browser")  # in a call of its own: Playwright keeps an event loop running
     django_admin = (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")
@@ -59,8 +59,6 @@ def stages() -> dict[str, tuple[Step, ...]]:
         "tests": (
             Step("suite on SQLite", suite, loud=True),
             Step("suite on PostgreSQL", (*ON_POSTGRES, *suite), loud=True),
-        ),
-        "browser": (
             Step("browser on SQLite", browser, loud=True),
             Step("browser on PostgreSQL", (*ON_POSTGRES, *browser), loud=True),
         ),

@@ -42,8 +42,19 @@ sys.addaudithook(_refuse_other_machines)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what only the other engine can show; each engine has a run of its own."""
-    other = "sqlite" if connection.vendor == "postgresql" else "postgres"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    """Leave out what only the other engine can show; each engine has a run of its own.
+
+    What asks no database says the same on both, so SQLite's run is enough.
+    """
+    on_postgres = connection.vendor == "postgresql"
+    other = "sqlite" if on_postgres else "postgres"
+    left_out = [
+        item for item in items if item.get_closest_marker(other) or (on_postgres and not _asks_the_database(item))
+    ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    fixtures: set[str] = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})

@@ -25,6 +25,7 @@ def rows(output):
     return [line.strip("| ").split(" | ")[0] for line in lines]
 
 
+@pytest.mark.django_db  # on each engine: the databases are the command's own
 def test_benchmarks_one_round_prints_every_table():
     engine = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[connection.vendor]
     done = run("--engine", engine, "--rounds", "1", "--stored", "1,12", "growth", "saving")
