@@ -140,10 +140,11 @@ def test_escape_leaves_the_text_as_it_was(page: Page, draft: FrameworkVersion):
 
 def test_change_that_somebody_else_made_meanwhile_is_not_overwritten(page: Page, draft: FrameworkVersion):
     page.get_by_role("link", name="Element D1.1", exact=True).click()
+    title = row(page, draft, "D1.1").get_by_label("Title")
+    expect(title).to_have_value("Element D1.1")  # what is read here is older than theirs
     theirs = element(draft, "D1.1")
     theirs.title = "Theirs"
     theirs.save()
-    title = row(page, draft, "D1.1").get_by_label("Title")
     title.fill("Mine")
     title.press("Enter")
     refused = row(page, draft, "D1.1").get_by_role("alert")
