@@ -27,7 +27,7 @@ from django.utils.translation import gettext_lazy as _
 log = logging.getLogger(__name__)
 
 ENGINE = Path(__file__).with_name("engine.py")
-STYLE_SHEETS = ("css/fonts.css", "css/tokens.css", "css/report.css", "css/guide-print.css")
+STYLE_SHEETS = ("css/fonts.css", "css/tokens.css", "css/spots.css", "css/report.css", "css/guide-print.css")
 ASSETS = (*STYLE_SHEETS, *(f"vendor/plex/IBMPlexSans{face}.woff2" for face in (
     "-Regular", "-SemiBold", "Arabic-Regular", "Arabic-SemiBold"
 )))  # fmt: skip

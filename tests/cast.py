@@ -1,8 +1,10 @@
-"""The cast of every story: the same five people in the same two organisations."""
+"""The cast of every story: the same six people in the same two organisations."""
 
 import pytest
+from django.contrib.auth.models import Group
 
 from assessments.models import Assessment
+from frameworks.editors import CONTENT_EDITORS
 from frameworks.models import FrameworkVersion
 from organisations.models import Organisation, User
 from tests.definitions import tiny_definition
@@ -31,6 +33,15 @@ def manager(db: None) -> User:
 def admin(db: None) -> User:
     """Administers frameworks and accounts, and belongs to no organisation."""
     return make_user("Ada Admin", staff=True)
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    """Edits framework content, and is to learn nothing of any organisation."""
+    user = make_user("Edith Editor")
+    User.objects.filter(pk=user.pk).update(is_staff=True)
+    user.groups.add(Group.objects.get(name=CONTENT_EDITORS))
+    return User.objects.get(pk=user.pk)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from assessments.forms.answer import MangledSheetError, given_answers, seen_fram
 from assessments.guide import ElementGuide
 from assessments.items import items_of
 from assessments.models import Answer, Assessment
-from assessments.progress import progress_of
+from assessments.progress import Progress, progress_of
 from assessments.sheet import Row, build_sheet, conflict_of, row_of
 from assessments.views.refusal import refused_sheet
 from frameworks.definition import Element, FrameworkDefinition
@@ -98,7 +98,6 @@ class _Sent:
 def _context(assessment: Assessment, element: Element, sent: _Sent | None = None) -> dict[str, Any]:
     definition = _read(assessment)
     progress = progress_of(definition, stored_result(assessment, definition))
-    here = progress.place(element.code)
     stored = {
         answer.item: answer for answer in assessment.answers.of_element(element.code).select_related("changed_by")
     }
@@ -109,9 +108,18 @@ def _context(assessment: Assessment, element: Element, sent: _Sent | None = None
         "assessment": assessment,
         "organisation": assessment.organisation,
         "definition": definition,
-        "element": element,
         "sheet": build_sheet(element, [sent.upon(definition, row) for row in rows] if sent else rows),
         "progress": progress,
+        **around(definition, element, progress),
+        "may_score": assessment.is_open and may_score(assessment),
+    }
+
+
+def around(definition: FrameworkDefinition, element: Element, progress: Progress) -> dict[str, Any]:
+    """What the page of an element shows around its sheet: where it stands, its guide, and the way on."""
+    here = progress.place(element.code)
+    return {
+        "element": element,
         "here": here,
         "guide": ElementGuide(definition, element, here.score),
         "figures": progress.figures(element.code),
@@ -120,7 +128,6 @@ def _context(assessment: Assessment, element: Element, sent: _Sent | None = None
         "dimension": progress.dimension_of(element.code),
         "before": progress.before(element.code),
         "after": progress.after(element.code),
-        "may_score": assessment.is_open and may_score(assessment),
     }
 
 

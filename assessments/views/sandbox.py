@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods
 
 from assessments.access import tried_version
 from assessments.forms.answer import MangledSheetError, given_answers
-from assessments.guide import ElementGuide
 from assessments.models import Answer
-from assessments.progress import Progress, progress_of
+from assessments.progress import progress_of
 from assessments.sandbox import Sandbox
 from assessments.scoring import AnswersError
 from assessments.sheet import Sheet, build_sheet, row_of
+from assessments.views.element import around
 from frameworks.checks import check
 from frameworks.definition import Element, FrameworkDefinition
 from frameworks.models import FrameworkVersion
@@ -84,25 +84,9 @@ def _page(
     context["progress"] = progress_of(box.definition, result)
     if element is None:
         return render(request, "assessments/sandbox/detail.html", context)
-    context |= _around(box, element, context["progress"])
+    context |= around(box.definition, element, context["progress"])
     context["sheet"] = _sheet(box, element, faults)
     return render(request, "assessments/sandbox/element.html", context, status=422 if faults else 200)
-
-
-def _around(box: Sandbox, element: Element, progress: Progress) -> dict[str, Any]:
-    """What the scoring page shows around the sheet of an element."""
-    here = progress.place(element.code)
-    return {
-        "element": element,
-        "here": here,
-        "guide": ElementGuide(box.definition, element, here.score),
-        "figures": progress.figures(element.code),
-        "group_count": progress.group_count(element.code),
-        "all_count": progress.count,
-        "dimension": progress.dimension_of(element.code),
-        "before": progress.before(element.code),
-        "after": progress.after(element.code),
-    }
 
 
 def _sheet(box: Sandbox, element: Element, faults: Mapping[str, str]) -> Sheet:

@@ -4,25 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from django.contrib.auth.models import Group
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
-from frameworks.editors import CONTENT_EDITORS
 from frameworks.models import FrameworkVersion
-from organisations.models import User
 from tests.definitions import make_category, make_element, tiny_definition
-from tests.factories import make_user, make_version, rate_all
+from tests.factories import make_version, rate_all
 from tests.pages import text_of
-
-
-@pytest.fixture
-def editor(db):
-    """Staff of the group that the database is migrated with, and no more."""
-    user = make_user("Edith Editor")
-    User.objects.filter(pk=user.pk).update(is_staff=True)
-    user.groups.add(Group.objects.get(name=CONTENT_EDITORS))
-    return User.objects.get(pk=user.pk)
 
 
 @pytest.fixture

@@ -1,30 +1,19 @@
 """A content editor reads no organisation's data, by no page and no forged post; every address of the site is tried."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import get_resolver, reverse
 
 from assessments.models import Answer, Assessment
-from frameworks.editors import CONTENT_EDITORS
 from frameworks.models import FrameworkVersion
 from organisations.models import Invitation, Membership, Organisation, User
 from tests.cxmaturity.test_url_walk import collect
 from tests.definitions import tiny_definition
-from tests.factories import make_invitation, make_user, make_version, rate_all
+from tests.factories import make_invitation, make_version, rate_all
 
 CANARIES = ("Harbour Bank", "harbour-bank", "Mona Manager", "mona.manager", "Amal Assessor", "2026 self-assessment")
 CANARIES += ("Seen by the canary", "invited@example.org")
 SPECIMENS = "/gallery/"  # shows every component with made-up names, one of which is that of the story
-
-
-@pytest.fixture
-def editor(db):
-    """An account as an administrator makes it."""
-    user = make_user("Edith Editor")
-    User.objects.filter(pk=user.pk).update(is_staff=True)
-    user.groups.add(Group.objects.get(name=CONTENT_EDITORS))
-    return User.objects.get(pk=user.pk)
 
 
 @pytest.fixture
