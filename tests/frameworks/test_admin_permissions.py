@@ -13,15 +13,6 @@ from tests.frameworks.admin_posts import change_url, filled, list_url
 
 
 @pytest.fixture
-def editor(db: None) -> User:
-    """Staff with every permission on frameworks, and none on anything else."""
-    user = make_user("Edith Editor")
-    User.objects.filter(pk=user.pk).update(is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="frameworks"))
-    return User.objects.get(pk=user.pk)
-
-
-@pytest.fixture
 def reader(db: None) -> User:
     """Staff who may look at frameworks."""
     user = make_user("Rita Reader")
