@@ -1,15 +1,33 @@
-"""Who may read, score and manage an assessment. A stranger gets the same 404 as for nothing."""
+"""Who may do what with an assessment: the table of ``workflow``, asked. A stranger gets the 404 of what isn't there."""
 
 import uuid
+from dataclasses import dataclass
+from typing import cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from assessments.models import Assessment
+from assessments.models import Answer, Assessment, IndividualSheet
+from assessments.models.answer import AnswerQuerySet
+from assessments.models.scored import Scored
 from assessments.statements import PreparedQuery
+from assessments.workflow import Act, Mode, Part, State, is_ever_possible, is_possible
+from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion
 from organisations.models import User
+
+ENABLERS = "E"
+
+
+class WrongStateError(Exception):
+    """The person could do this in another state of the assessment, but not in the one it is in."""
+
+    def __init__(self, act: Act, state: State) -> None:
+        """Keep both, to be told."""
+        super().__init__(f"{act} in {state}")
+        self.act = act
+        self.state = state
 
 
 def visible_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = False) -> Assessment:
@@ -31,17 +49,98 @@ def visible_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = F
     return found
 
 
+def assessment_for(user: User, assessment_uuid: uuid.UUID, act: Act, *, lock: bool = False) -> Assessment:
+    """The assessment for whoever may do this with it in the state it is in.
+
+    Raises Http404 for who may not see it, PermissionDenied for who may never do this, and WrongStateError for who
+    could in another state.
+    """
+    assessment = visible_assessment(user, assessment_uuid, lock=lock)
+    refuse(assessment, act)
+    return assessment
+
+
 def scorable_assessment(user: User, assessment_uuid: uuid.UUID) -> Assessment:
-    """The assessment for those assigned to it, held until the transaction ends; refused to a manager who is not.
+    """The assessment for those who may answer in it now, held until the transaction ends; raises as ``assessment_for``.
 
     The same query as ``visible_assessment`` with ``lock``, prepared, and without what a save does not need.
     """
     found = _SCORABLE.run(user=user.pk, assessment=assessment_uuid)
     if not found:
         raise Http404
-    if not may_score(found[0]):
-        raise PermissionDenied
+    refuse(found[0], Act.SCORE)
     return found[0]
+
+
+def refuse(assessment: Assessment, act: Act) -> None:
+    """Raise PermissionDenied or WrongStateError unless the person that it was read for may do this now."""
+    if may(assessment, act):
+        return
+    if not is_ever_possible(act, Mode(assessment.mode), parts_of(assessment)):
+        raise PermissionDenied
+    raise WrongStateError(act, State(assessment.state))
+
+
+def may(assessment: Assessment, act: Act) -> bool:
+    """Whether the person that the assessment was read for may do this with it in the state it is in."""
+    return is_possible(act, State(assessment.state), Mode(assessment.mode), parts_of(assessment))
+
+
+def parts_of(assessment: Assessment) -> frozenset[Part]:
+    """What the person that the assessment was read for is to it."""
+    given = {Part.MANAGER: may_manage(assessment), Part.LEAD: leads(assessment), Part.ASSESSOR: may_score(assessment)}
+    return frozenset(part for part, is_one in given.items() if is_one)
+
+
+def covers(definition: FrameworkDefinition, scope: str | None, element_code: str) -> bool:
+    """Whether an assignment with this scope holds the element: by itself, by its dimension, or by being the whole."""
+    if not scope:
+        return scope is not None
+    dimension = definition.dimension_by_element.get(element_code)
+    return not {element_code, dimension.code if dimension else ENABLERS}.isdisjoint(scope.split())
+
+
+def may_answer(assessment: Assessment, definition: FrameworkDefinition, element_code: str) -> bool:
+    """Whether the person that the assessment was read for may answer in this element now (their sheet apart)."""
+    scope: str | None = assessment.scope  # type: ignore[attr-defined]  # annotated by with_access_of
+    return may(assessment, Act.SCORE) and covers(definition, scope, element_code)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a person works on: their own sheet while everybody scores alone, else the assessment's answers."""
+
+    assessment: Assessment
+    own_sheet: IndividualSheet | None
+
+    @property
+    def scored(self) -> Scored:
+        """What carries the scores of these answers."""
+        return self.own_sheet or self.assessment
+
+    @property
+    def answers(self) -> AnswerQuerySet:
+        """The answers, out of those that the framework version has a place for."""
+        rows = Answer.on_sheets.filter(sheet=self.own_sheet) if self.own_sheet else self.assessment.answers.all()
+        return cast("AnswerQuerySet", rows)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the person can't answer here: with their sheet submitted, or without one while others have theirs."""
+        if self.own_sheet is None:
+            return self.assessment.is_blind
+        return self.own_sheet.submitted_at is not None
+
+
+def desk_of(user: User, assessment: Assessment) -> Desk:
+    """What the person works on in this assessment at this time; one more query while everybody scores alone."""
+    return Desk(assessment, assessment.sheets.filter(assessor=user).first() if assessment.is_blind else None)
+
+
+def readable_sheets(user: User, assessment: Assessment) -> list[IndividualSheet]:
+    """The individual sheets that the person may read: their own, and once the round has ended everybody's."""
+    sheets = assessment.sheets.select_related("assessor")
+    return list(sheets if may(assessment, Act.COMPARE) else sheets.filter(assessor=user))
 
 
 def managed_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = False) -> Assessment:
@@ -62,6 +161,11 @@ def tried_version(user: User, version_uuid: uuid.UUID) -> FrameworkVersion:
 def may_score(assessment: Assessment) -> bool:
     """Whether the person that the assessment was read for is assigned to it."""
     return bool(assessment.assigned)  # type: ignore[attr-defined]  # annotated by with_access_of
+
+
+def leads(assessment: Assessment) -> bool:
+    """Whether the person that the assessment was read for leads its team."""
+    return bool(assessment.leads)  # type: ignore[attr-defined]  # annotated by with_access_of
 
 
 def may_manage(assessment: Assessment) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from assessments.document import AssessmentDocument, ElementEntry, IndicatorEntry
 from assessments.items import EXCLUDED, AnswerLike, Item
 from assessments.models import Answer, Assessment
+from assessments.models.scored import Scored
 from assessments.results import Result, element_score_from_json
 from assessments.scoring import NOT_APPLICABLE, ElementAnswers, IndicatorAnswer, roll_up
 from frameworks.definition import FrameworkDefinition
@@ -33,9 +34,9 @@ def rows_by_element[Row: AnswerLike](rows: Iterable[Row]) -> dict[str, list[Row]
     return groups
 
 
-def stored_result(assessment: Assessment, definition: FrameworkDefinition) -> Result:
-    """The result as the stored element scores have it."""
-    scores = {code: element_score_from_json(definition, data) for code, data in assessment.element_scores.items()}
+def stored_result(scored: Scored, definition: FrameworkDefinition) -> Result:
+    """The result as the stored element scores of an assessment or of one's own sheet have it."""
+    scores = {code: element_score_from_json(definition, data) for code, data in scored.element_scores.items()}
     return roll_up(definition, scores)
 
 

@@ -11,6 +11,7 @@ from enum import Enum
 from functools import cached_property
 
 from assessments.items import (
+    CONFIDENCE_GRADES,
     EXCLUDED,
     LONGEST_TEXT,
     AnswerLike,
@@ -152,7 +153,8 @@ class _Ways:
 
     def value(self, answer: PlainAnswer) -> str | None:
         """The older answer on the newer scale: by its rule, or as it is where that is worth the same; else none."""
-        if not answer.value or answer.value == NOT_APPLICABLE or answer.item in {Item.SCOPE, Item.COMMENT}:
+        on_no_scale = {Item.SCOPE, Item.CONFIDENCE, Item.COMMENT}
+        if not answer.value or answer.value == NOT_APPLICABLE or answer.item in on_no_scale:
             return answer.value
         kind = "objective" if answer.item == Item.OBJECTIVE else "rating"
         ruled = self.rules.get((kind, answer.value))
@@ -243,7 +245,12 @@ class _Parcel:
 
 
 def worth(definition: FrameworkDefinition, item: str, value: str) -> Decimal | None:
-    """What an answer is worth in percent, on the scale of its item; None for what is on no scale."""
+    """What an answer is worth in percent, on the scale of its item; None for what is on no scale.
+
+    A grade of confidence is worth its place among the grades, so that of two that meet the weaker one stands.
+    """
+    if item == Item.CONFIDENCE:
+        return Decimal(CONFIDENCE_GRADES.index(value)) if value in CONFIDENCE_GRADES else None
     if item == Item.OBJECTIVE:
         answer = definition.objective_answer_by_code.get(value)
         return answer.percent if answer else None

@@ -17,12 +17,14 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.text import slugify
 
 from assessments.actions.answers import GivenAnswer, save_sheet
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.actions.assessments import create_assessment
+from assessments.actions.workflow import start_scoring
 from assessments.items import EXCLUDED
 from assessments.models import Answer, AnswerChange, Assessment, Item
 from frameworks.models import FrameworkVersion
@@ -226,13 +228,14 @@ def _build_assessment(
         assessors=[people[email] for email in plan.assessors],
         by=by,
     )
+    start_scoring(assessment_uuid=assessment.uuid, by=by)
     for code, element in plan.answers.items():
         assessor = people[plan.assessor_of(code)]
         sheet = save_sheet(assessment_uuid=assessment.uuid, element_code=code, given=element.given(), by=assessor)
         if sheet.invalid:
             raise ValueError(f"{plan.title}, {code}: {sheet.invalid}")
     if plan.approved:
-        approve_assessment(assessment_uuid=assessment.uuid, by=by)
+        sign_off(assessment_uuid=assessment.uuid, by=by)
     _move_to_its_days(assessment, plan.working_days())
 
 
@@ -248,7 +251,7 @@ def _move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None
         began = _moment(days, number / len(sittings))
         for place, change in enumerate(sitting):
             change.changed_at = change.answer.changed_at = began + datetime.timedelta(seconds=40 * place)
-    AnswerChange.objects.bulk_update(changes, ["changed_at"], batch_size=100)
+    QuerySet[AnswerChange](AnswerChange).bulk_update(changes, ["changed_at"], batch_size=100)
     Answer.objects.bulk_update([change.answer for change in changes], ["changed_at"], batch_size=100)
     hour = datetime.timedelta(hours=1)
     created = _moment(days, 0) - hour

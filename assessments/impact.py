@@ -117,13 +117,13 @@ def _counted(impact: Impact, roads: Iterable[tuple[FrameworkVersion, "Road"]]) -
 
 def _older(draft: FrameworkVersion) -> list[FrameworkVersion]:
     """The published versions with assessments in progress that could be upgraded to the draft."""
-    at_work = Assessment.objects.filter(state=Assessment.State.OPEN, version__framework=draft.framework_id)
+    at_work = Assessment.objects.in_progress().filter(version__framework=draft.framework_id)
     versions = FrameworkVersion.objects.filter(pk__in=at_work.values("version")).select_related("framework")
     return [version for version in versions.order_by("pk") if is_newer(draft.number, version.number)]
 
 
 def _impacts(version: FrameworkVersion, road: "Road") -> Iterator[AssessmentImpact]:
-    found = Assessment.objects.filter(version=version, state=Assessment.State.OPEN)
+    found = Assessment.objects.in_progress().filter(version=version)
     rows = found.select_related("organisation", "version__framework").order_by("pk").iterator(chunk_size=AT_ONCE)
     for assessments in batched(rows, AT_ONCE):
         answers = _answers(assessments, road.touched)

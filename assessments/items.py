@@ -10,6 +10,9 @@ from frameworks.definition import Element, FrameworkDefinition
 Place = tuple[str, str]
 """Where an answer stands: the code of its element, and its item."""
 
+CONFIDENCE_GRADES: Final = ("stated", "documented", "verified")
+"""How well an element's answers are supported, the weakest first; empty for not at all."""
+
 EXCLUDED: Final[Literal["excluded"]] = "excluded"
 LONGEST_TEXT: Final = 10_000
 
@@ -20,6 +23,7 @@ class Item:
     OBJECTIVE = "objective"
     COMMENT = "comment"
     SCOPE = "scope"
+    CONFIDENCE = "confidence"
 
 
 class AnswerLike(Protocol):
@@ -85,6 +89,7 @@ def items_of(definition: FrameworkDefinition, element: Element) -> Iterator[str]
         yield Item.OBJECTIVE
     if element.code in definition.dimension_by_element:
         yield Item.SCOPE
+    yield Item.CONFIDENCE
     yield Item.COMMENT
 
 

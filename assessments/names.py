@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from assessments.models import Assessment, Snapshot
+from assessments.models import Assessment
 from organisations.models import User
 
 
@@ -38,5 +38,5 @@ def names_of(assessment: Assessment) -> Names:
     """The names that the assessment's report prints: once it is approved, those of that moment for good."""
     if assessment.is_open:
         return names_now(assessment)
-    kept = assessment.snapshots.get(kind=Snapshot.Kind.APPROVAL).names
+    kept = assessment.snapshots.approval().names
     return Names(kept["organisation"], tuple(kept["facts"]), tuple(kept["assessors"]), kept["approved_by"])

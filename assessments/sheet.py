@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessments.actions.answers import StaleAnswerError
+from assessments.confidence import grade_titles
 from assessments.items import EXCLUDED, Item, text_of
 from assessments.models import Answer
 from assessments.scoring import NOT_APPLICABLE
@@ -61,6 +62,7 @@ class Row:
     by: str = ""
     at: datetime.datetime | None = None
     look_for: str = ""
+    taken_over: bool = False
     saved: bool = False
     fault: str = ""
     conflict: Conflict | None = None
@@ -89,12 +91,14 @@ class Sheet:
     indicators: tuple[Row, ...]
     objective: Row | None
     scope: Row | None
+    confidence: Row
     comment: Row
 
     @property
     def rows(self) -> tuple[Row, ...]:
         """Every row, in reading order."""
-        return tuple(row for row in (self.objective, *self.indicators, self.comment, self.scope) if row)
+        rows = (self.objective, *self.indicators, self.confidence, self.comment, self.scope)
+        return tuple(row for row in rows if row)
 
     @property
     def faults(self) -> tuple[Row, ...]:
@@ -110,6 +114,7 @@ def build_sheet(element: Element, rows: Iterable[Row]) -> Sheet:
         indicators=tuple(by_item[str(indicator.number)] for indicator in element.indicators),
         objective=by_item.get(Item.OBJECTIVE),
         scope=by_item.get(Item.SCOPE),
+        confidence=by_item[Item.CONFIDENCE],
         comment=by_item[Item.COMMENT],
     )
 
@@ -126,6 +131,7 @@ def row_of(definition: FrameworkDefinition, element: Element, answer: Answer) ->
         by=str(answer.changed_by or ""),
         at=answer.changed_at,
         look_for=element.indicator_by_number[int(answer.item)].look_for if answer.item.isdecimal() else "",
+        taken_over=answer.taken_over,
     )
 
 
@@ -155,6 +161,8 @@ def choices(definition: FrameworkDefinition, item: str) -> tuple[Choice, ...]:
         return ()
     if item == Item.SCOPE:
         return (Choice("", "", _("in scope")), Choice(EXCLUDED, "", _("excluded")))
+    if item == Item.CONFIDENCE:
+        return tuple(Choice(grade, title, title) for grade, title in grade_titles().items())
     unanswered = _("Not answered")
     if item == Item.OBJECTIVE:
         answers = (Choice(answer.code, answer.title, answer.title) for answer in definition.objective_answers)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
 
-from assessments.items import EXCLUDED, LONGEST_TEXT, Item
+from assessments.items import CONFIDENCE_GRADES, EXCLUDED, LONGEST_TEXT, Item
 from assessments.scoring import NOT_APPLICABLE
 from frameworks.definition import Element, FrameworkDefinition
 
@@ -47,6 +47,8 @@ def _refuse_unstorable(text: str) -> None:
 def _choices(definition: FrameworkDefinition, item: str) -> set[str]:
     if item == Item.SCOPE:
         return {EXCLUDED}
+    if item == Item.CONFIDENCE:
+        return set(CONFIDENCE_GRADES)
     if item == Item.OBJECTIVE:
         return set(definition.objective_answer_by_code)
     return {NOT_APPLICABLE, *(str(rating.value) for rating in definition.ratings)}

@@ -21,7 +21,7 @@ from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from assessments.actions.answers import GivenAnswer, save_sheet  # noqa: E402
-from assessments.actions.approval import approve_assessment  # noqa: E402
+from assessments.actions.approval import sign_off  # noqa: E402
 from assessments.actions.assessments import create_assessment  # noqa: E402
 from assessments.models import Assessment, Assignment, Item  # noqa: E402
 from benchmarks.requests import Place  # noqa: E402
@@ -51,7 +51,7 @@ def build() -> Place:
     organisation = create_organisation(name="Harbour Bank", manager=manager)
     Membership.objects.create(organisation=organisation, user=assessor, role=Role.ASSESSOR)
     before = _complete(organisation, "2025", manager, assessor, shift=0)
-    approve_assessment(assessment_uuid=before.uuid, by=manager)
+    sign_off(assessment_uuid=before.uuid, by=manager)
     assessment = _complete(organisation, "2026", manager, assessor, shift=1)
     _tidy()
     return Place(

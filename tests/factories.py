@@ -5,7 +5,9 @@ from pathlib import Path
 
 from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.assessments import create_assessment
+from assessments.actions.workflow import start_scoring
 from assessments.models import Assessment, Item, Snapshot
+from assessments.workflow import Mode
 from frameworks.actions.storage import store_draft
 from frameworks.actions.versions import publish_version
 from frameworks.content import read_content
@@ -56,11 +58,13 @@ def make_assessment(
     by: User,
     assessors: Iterable[User] = (),
     title: str = "2026 self-assessment",
+    mode: Mode = Mode.JOINT,
 ) -> Assessment:
-    """An open assessment with nothing answered."""
-    return create_assessment(
-        organisation=organisation, version=version, title=title, period="2026", assessors=assessors, by=by
+    """An assessment with nothing answered, in which the assessors can begin; without any, a draft."""
+    assessment = create_assessment(
+        organisation=organisation, version=version, title=title, period="2026", assessors=assessors, by=by, mode=mode
     )
+    return start_scoring(assessment_uuid=assessment.uuid, by=by) if assessment.assignments.exists() else assessment
 
 
 def make_invitation(

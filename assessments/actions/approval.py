@@ -5,38 +5,43 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 
-from assessments.access import managed_assessment
+from assessments.access import assessment_for, may
+from assessments.actions.assessments import note_event
+from assessments.actions.workflow import IncompleteError, submit_for_review
 from assessments.answersheet import assessment_answers, assessment_document
 from assessments.document import document_to_json
-from assessments.models import Assessment, Snapshot
+from assessments.models import Event, Snapshot
 from assessments.names import names_now, names_to_json
 from assessments.results import result_to_json
 from assessments.scoring import score
+from assessments.workflow import Act, State
 from organisations.models import User
-
-
-class IncompleteError(Exception):
-    """Something is still not answered, so there is no result to approve."""
 
 
 class NothingCountedError(Exception):
     """Every element is excluded: complete it may be, but there is no result to approve."""
 
 
-class AlreadyApprovedError(Exception):
-    """The assessment was approved before."""
+@transaction.atomic
+def sign_off(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
+    """Approve at once what is still being worked at: both steps in one, for who may take both.
+
+    Raises as ``submit_for_review`` and ``approve_assessment`` do.
+    """
+    assessment = assessment_for(by, assessment_uuid, Act.READ, lock=True)
+    if may(assessment, Act.SUBMIT):
+        submit_for_review(assessment_uuid=assessment_uuid, by=by)
+    return approve_assessment(assessment_uuid=assessment_uuid, by=by)
 
 
 @transaction.atomic
 def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
     """Freeze the answers and store answers, result and names, scored afresh from every row.
 
-    Raises Http404 or PermissionDenied for who may not approve, AlreadyApprovedError, IncompleteError and
-    NothingCountedError.
+    Raises Http404 or PermissionDenied for who may not approve, WrongStateError for one that is not in review,
+    IncompleteError and NothingCountedError.
     """
-    assessment = managed_assessment(by, assessment_uuid, lock=True)
-    if not assessment.is_open:
-        raise AlreadyApprovedError
+    assessment = assessment_for(by, assessment_uuid, Act.APPROVE, lock=True)
     definition = assessment.version.definition()
     rows = list(assessment.answers.order_by("pk"))
     result = score(definition, assessment_answers(rows))
@@ -44,12 +49,14 @@ def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
         raise IncompleteError
     if result.total.percent is None:
         raise NothingCountedError
-    assessment.state = Assessment.State.APPROVED
+    assessment.state = State.APPROVED
     assessment.approved_by, assessment.approved_at = by, timezone.now()
     assessment.save(update_fields=["state", "approved_by", "approved_at"])
+    note_event(assessment, Event.Kind.APPROVED, by=by)
     return Snapshot.objects.create(
         assessment=assessment,
         kind=Snapshot.Kind.APPROVAL,
+        revision=assessment.revision,
         version=assessment.version,
         document=document_to_json(assessment_document(assessment, rows)),
         result=result_to_json(result),

@@ -8,23 +8,24 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assessments.access import managed_assessment
-from assessments.actions.answers import FrozenAssessmentError
+from assessments.access import assessment_for
 from assessments.actions.assessments import set_scores
 from assessments.answersheet import assessment_answers, assessment_document
 from assessments.document import document_to_json
 from assessments.items import Place, PlainAnswer, plain_answers
-from assessments.models import Answer, AnswerChange, Assessment, Snapshot
+from assessments.models import Answer, AnswerChange, Assessment, Snapshot, Source
 from assessments.names import names_now, names_to_json
 from assessments.newer_versions import upgrades_of
 from assessments.results import Result, result_to_json
 from assessments.scoring import score
 from assessments.upgrade_preview import UpgradePreview, preview_upgrade
+from assessments.workflow import Act
 from frameworks.models import FrameworkVersion
 from organisations.models import User
 
 LONGEST_NAME = 200
 BATCH = 100
+CHANGED = ("value", "reason", "version", "changed_by", "changed_at", "taken_over")
 
 
 class ChangedMeanwhileError(Exception):
@@ -47,7 +48,7 @@ def upgrade_assessment(
     """Keep a snapshot, then carry the answers to a newer version and score them afresh; what was shown before is done.
 
     No answer is deleted: what the newer version has no place for stays stored with its history, out of sight. Raises
-    Http404 or PermissionDenied for who may not, FrozenAssessmentError for an approved one, NotAnUpgradeError, and
+    Http404 or PermissionDenied for who may not, WrongStateError where it can't be done now, NotAnUpgradeError, and
     ChangedMeanwhileError when the preview's figures are not those ``seen``.
     """
     assessment = _held(assessment_uuid, by)
@@ -68,7 +69,7 @@ def restore_snapshot(*, assessment_uuid: uuid.UUID, snapshot_uuid: uuid.UUID, by
     """Put version, answers and scores back to what they were in a snapshot, after one of the present state.
 
     Returns the latter, the way forward again. Raises Http404 or PermissionDenied for who may not,
-    FrozenAssessmentError for an approved assessment, and Snapshot.DoesNotExist.
+    WrongStateError where it can't be done now, and Snapshot.DoesNotExist.
     """
     assessment = _held(assessment_uuid, by)
     wanted = assessment.snapshots.ways_back().select_related("version__framework").get(uuid=snapshot_uuid)
@@ -84,10 +85,7 @@ def restore_snapshot(*, assessment_uuid: uuid.UUID, snapshot_uuid: uuid.UUID, by
 
 def _held(assessment_uuid: uuid.UUID, by: User) -> Assessment:
     """The assessment, locked, so that no answer is saved meanwhile."""
-    assessment = managed_assessment(by, assessment_uuid, lock=True)
-    if not assessment.is_open:
-        raise FrozenAssessmentError
-    return assessment
+    return assessment_for(by, assessment_uuid, Act.UPGRADE, lock=True)
 
 
 def _take_snapshot(
@@ -127,15 +125,15 @@ def _lay_out(assessment: Assessment, answers: dict[Place, PlainAnswer], by: User
     for row in changed:
         answer = answers[row.element, row.item]
         row.value, row.reason, row.version = answer.value, answer.reason, row.version + 1
-        row.changed_by, row.changed_at = by, at
+        row.changed_by, row.changed_at, row.taken_over = by, at, False
     Answer.stored.bulk_update(moved, ["out_of_sight"], batch_size=BATCH)
-    Answer.stored.bulk_update(changed, ["value", "reason", "version", "changed_by", "changed_at"], batch_size=BATCH)
+    Answer.stored.bulk_update(changed, CHANGED, batch_size=BATCH)
     AnswerChange.objects.bulk_create([_change(row, by, at) for row in changed], batch_size=BATCH)
 
 
 def _rows_for(assessment: Assessment, wanted: Iterable[Place]) -> dict[Place, Answer]:
     """Every stored row of the assessment by its place, and an empty one for each wanted place that had none yet."""
-    stored = {(row.element, row.item): row for row in Answer.stored.filter(assessment=assessment)}
+    stored = {(row.element, row.item): row for row in Answer.stored.filter(assessment=assessment, sheet=None)}
     missing = [place for place in wanted if place not in stored]
     made = [Answer(assessment=assessment, element=element, item=item) for element, item in missing]
     return stored | {(row.element, row.item): row for row in Answer.stored.bulk_create(made, batch_size=BATCH)}
@@ -147,5 +145,11 @@ def _differs(row: Answer, answer: PlainAnswer) -> bool:
 
 def _change(row: Answer, by: User, at: datetime.datetime) -> AnswerChange:
     return AnswerChange(
-        answer=row, version=row.version, value=row.value, reason=row.reason, changed_by=by, changed_at=at
+        answer=row,
+        version=row.version,
+        value=row.value,
+        reason=row.reason,
+        source=Source.UPGRADE,
+        changed_by=by,
+        changed_at=at,
     )

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Mapping
 
 from assessments.actions.answers import GivenAnswer
+from assessments.models import Source
 
 MINE, THEIRS = "mine", "theirs"
 
@@ -26,6 +27,8 @@ def given_answer(data: Mapping[str, str], item: str) -> GivenAnswer:
         value=_text(data.get(f"{item}-value", "")),
         reason=_text(data.get(f"{item}-reason", "")),
         version=_version(data.get(f"{item}-{seen}", "")),
+        operation=_operation(data.get(f"{item}-operation", "")),
+        source=Source.LAST_CYCLE if data.get(f"{item}-source") == Source.LAST_CYCLE else Source.DESK,
     )
 
 
@@ -49,6 +52,14 @@ def seen_framework(data: Mapping[str, str]) -> uuid.UUID:
 def _text(typed: str) -> str:
     """The text without space around it, and with line ends of one character, where browsers send two."""
     return typed.strip().replace("\r\n", "\n")
+
+
+def _operation(sent: str) -> uuid.UUID | None:
+    """The browser's id of this save; a page without JavaScript sends none."""
+    try:
+        return uuid.UUID(sent) if sent else None
+    except ValueError:
+        raise MangledSheetError
 
 
 def _version(sent: str) -> int:

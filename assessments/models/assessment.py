@@ -1,6 +1,8 @@
 """An assessment of one organisation with one framework version, and the people assigned to score it."""
 
 import uuid
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
@@ -10,6 +12,8 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models.scored import Scored
+from assessments.workflow import Act, Mode, State, is_blind, parts_that_may
 from frameworks.models import FrameworkVersion
 from organisations.models import Membership, Organisation, Role, User
 
@@ -22,13 +26,19 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.with_access_of(user).filter(Q(managed=True) | Q(member=True, assigned=True))
 
     def with_access_of(self, user: User) -> Self:
-        """Mark each row with ``member``, ``managed`` and ``assigned`` for the person, in the same query."""
+        """Mark each row with what the person is to it, in the same query.
+
+        ``member`` and ``managed`` of its organisation; ``assigned`` to it, ``leads`` it, and the ``scope`` that the
+        person is to score (``Assignment.scope``; None for who is not assigned).
+        """
         memberships = Membership.objects.filter(organisation=OuterRef("organisation"), user=user)
-        assignments = Assignment.objects.filter(assessment=OuterRef("pk"), user=user)
+        assignments = Assignment.objects.filter(assessment=OuterRef("pk"), user=user).order_by()
         return self.annotate(
             member=Exists(memberships),
             managed=Exists(memberships.filter(role=Role.MANAGER)),
             assigned=Exists(assignments),
+            leads=Exists(assignments.filter(is_lead=True)),
+            scope=Subquery(assignments.values("scope")[:1]),
         )
 
     def with_version_uuid(self) -> Self:
@@ -43,6 +53,17 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Assessments of the organisations that the person manages."""
         return self.with_access_of(user).filter(managed=True)
 
+    def in_progress(self) -> Self:
+        """Assessments that are not approved, in whatever state they are."""
+        return self.exclude(state=State.APPROVED)
+
+    def upgradable(self) -> Self:
+        """Assessments whose framework version can change in the state that they are in."""
+        able = [
+            Q(state=state, mode=mode) for state in State for mode in Mode if parts_that_may(Act.UPGRADE, state, mode)
+        ]
+        return self.filter(reduce(or_, able))
+
     def for_lists(self) -> Self:
         """With what a list shows of each, and without the scores of every element."""
         return self.select_related("organisation").defer("element_scores")
@@ -52,25 +73,20 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(
             organisation=assessment.organisation_id,
             version__framework=assessment.version.framework_id,
-            state="approved",
+            state=State.APPROVED,
             created_at__lt=assessment.created_at,
         ).order_by("-created_at", "-pk")
 
 
-class Assessment(models.Model):
+class Assessment(Scored):
     """An assessment; its scores are written by ``assessments.actions.answers``, with the answer that moved them.
 
     ``assessments.actions.upgrades`` alone changes ``version``, and writes all scores afresh with it.
-
-    ``element_scores`` holds each element's score as JSON (``assessments.results``); ``points``, ``maximum``,
-    ``percent``, ``level``, ``complete`` and ``answered_percent`` are the total rolled up from it, for lists.
+    ``assessments.actions.workflow`` and ``assessments.actions.approval`` alone change ``state`` and ``revision``.
     """
 
-    class State(models.TextChoices):
-        """Where an assessment stands."""
-
-        OPEN = "open", _("In progress")
-        APPROVED = "approved", _("Approved")
+    State = State
+    Mode = Mode
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="assessments")
@@ -79,7 +95,15 @@ class Assessment(models.Model):
     )
     title = models.CharField(_("title"), max_length=200)
     period = models.CharField(_("period"), max_length=100, blank=True, help_text=_("For example 2026, or Q1 2026."))
-    state = models.CharField(_("state"), max_length=20, choices=State, default=State.OPEN, editable=False)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
+    mode = models.CharField(_("how the team scores"), max_length=20, choices=Mode, default=Mode.JOINT)
+    tolerance = models.PositiveSmallIntegerField(
+        _("tolerance"),
+        default=1,
+        help_text=_("How many steps of the scale the answers may lie apart before the team has to discuss them."),
+    )
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="assessments_created"
     )
@@ -95,14 +119,6 @@ class Assessment(models.Model):
         related_name="assessments_assigned",
     )
 
-    element_scores = models.JSONField(default=dict, editable=False)
-    points = models.DecimalField(max_digits=8, decimal_places=2, default=0, editable=False)
-    maximum = models.DecimalField(max_digits=8, decimal_places=2, default=0, editable=False)
-    percent = models.DecimalField(max_digits=4, decimal_places=1, null=True, editable=False)
-    level = models.CharField(max_length=100, blank=True, editable=False)
-    complete = models.BooleanField(default=False, editable=False)
-    answered_percent = models.DecimalField(max_digits=4, decimal_places=1, default=0, editable=False)
-
     objects = AssessmentQuerySet.as_manager()
 
     class Meta:
@@ -115,17 +131,31 @@ class Assessment(models.Model):
 
     @property
     def is_open(self) -> bool:
-        """Whether answers can still change."""
-        return self.state == self.State.OPEN
+        """Whether it is still being worked at, in whatever state but the last."""
+        return self.state != State.APPROVED
+
+    @property
+    def is_independent(self) -> bool:
+        """Whether each assessor fills a sheet of their own first."""
+        return self.mode == Mode.INDEPENDENT
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether everybody is filling a sheet of their own at this time, which nobody else may see."""
+        return is_blind(State(self.state), Mode(self.mode))
 
     @property
     def is_approved(self) -> bool:
         """Whether the answers are frozen and the result is a stored snapshot."""
-        return self.state == self.State.APPROVED
+        return self.state == State.APPROVED
 
 
 class Assignment(models.Model):
-    """One person who scores one assessment."""
+    """One person who scores one assessment, or leads those who do.
+
+    ``scope`` holds the codes of the dimensions and elements that the person is to score, one space between two
+    (``"D1 D2.3 E"``; ``E`` for the enablers); empty for the whole.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="assignments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")
@@ -133,6 +163,8 @@ class Assignment(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="assignments_made"
     )
     created_at = models.DateTimeField(auto_now_add=True)
+    is_lead = models.BooleanField(_("leads the team"), default=False)
+    scope = models.TextField(_("what the person scores"), blank=True)
 
     class Meta:
         ordering = ["user__full_name", "user__email"]

@@ -22,7 +22,11 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
 
     def for_lists(self) -> Self:
         """Without what only the way back needs."""
-        return self.defer("document", "answers", "names")
+        return self.defer("document", "answers", "names", "surroundings")
+
+    def approval(self) -> "Snapshot":
+        """The newest approval; Snapshot.DoesNotExist when there is none."""
+        return self.filter(kind=Snapshot.Kind.APPROVAL).latest("revision")
 
 
 class Snapshot(models.Model):
@@ -30,6 +34,7 @@ class Snapshot(models.Model):
 
     ``version`` is the framework version of that moment. ``answers`` are the given ones row for row, as
     ``assessments.actions.upgrades`` needs them for the way back: the document leaves out what an exclusion hides.
+    ``surroundings`` are what stood around the answers of an approval: evidence, remarks, the team's agreement.
     """
 
     class Kind(models.TextChoices):
@@ -48,6 +53,8 @@ class Snapshot(models.Model):
     answers = models.JSONField(default=list)
     result = models.JSONField()
     names = models.JSONField()
+    surroundings = models.JSONField(default=dict)
+    revision = models.PositiveIntegerField(default=1)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(default=timezone.now)
 
@@ -57,7 +64,7 @@ class Snapshot(models.Model):
         ordering = ["taken_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment"], condition=models.Q(kind="approval"), name="one_approval_an_assessment"
+                fields=["assessment", "revision"], condition=models.Q(kind="approval"), name="one_approval_a_revision"
             )
         ]
 

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from assessments.access import WrongStateError
 from assessments.actions.answers import (
-    FrozenAssessmentError,
     GivenAnswer,
+    OtherSheetError,
     OtherVersionError,
     SavedAnswer,
     StaleAnswerError,
+    SubmittedSheetError,
     save_answer,
 )
 from assessments.forms.answer import MangledSheetError, given_answer, seen_framework
@@ -26,7 +28,8 @@ from assessments.models import Answer
 from assessments.progress import progress_of
 from assessments.sheet import Row, conflict_of
 from assessments.validity import InvalidAnswerError
-from assessments.views.refusal import other_version_words
+from assessments.views.refusal import refusal_words
+from assessments.workflow_words import state_words
 from frameworks.wording import in_language
 from organisations.models import User
 
@@ -48,12 +51,15 @@ def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, ite
     except MangledSheetError:
         return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
     try:
-        saved = save_answer(**place, given=given, by=user, framework_version=seen)
+        sheet = request.POST.get("sheet")
+        saved = save_answer(**place, given=given, by=user, framework_version=seen, sheet=sheet)
     except Answer.DoesNotExist:
         raise Http404
-    except FrozenAssessmentError:
-        return HttpResponseForbidden(_("The assessment was approved in the meantime, so nothing was saved."))
-    except (OtherVersionError, StaleAnswerError, InvalidAnswerError) as refusal:
+    except WrongStateError as refusal:
+        return HttpResponseForbidden(state_words(refusal))
+    except SubmittedSheetError:
+        return HttpResponseForbidden(_("You have submitted your sheet, so nothing was saved."))
+    except (OtherVersionError, OtherSheetError, StaleAnswerError, InvalidAnswerError) as refusal:
         return _refused(request, _row(item, given), refusal, user)
     return render(request, SAVED, _context(saved))
 
@@ -64,7 +70,7 @@ def _refused(request: HttpRequest, row: Row, refusal: Exception, user: User) -> 
         definition = refusal.current.assessment.version.definition_in(get_language())
         row = replace(row, conflict=conflict_of(definition, refusal, user))
     else:
-        row = replace(row, fault=other_version_words() if isinstance(refusal, OtherVersionError) else str(refusal))
+        row = replace(row, fault=refusal_words(refusal))
     status = 422 if isinstance(refusal, InvalidAnswerError) else 409
     return render(request, STATUS, {"row": row, "may_score": True}, status=status)
 

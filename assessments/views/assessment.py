@@ -10,19 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import managed_assessment, may_manage, may_score, visible_assessment
+from assessments.access import WrongStateError, managed_assessment, may, may_manage, visible_assessment
 from assessments.actions.approval import (
-    AlreadyApprovedError,
-    IncompleteError,
     NothingCountedError,
-    approve_assessment,
+    sign_off,
 )
 from assessments.actions.assessments import create_assessment
+from assessments.actions.workflow import IncompleteError, start_scoring
 from assessments.answersheet import stored_result
 from assessments.forms.assessment import AssessmentForm, suggested_version
 from assessments.models import Assessment
 from assessments.newer_versions import published_after, upgrades_of
 from assessments.progress import progress_of
+from assessments.workflow import Act
+from assessments.workflow_words import state_words
 from organisations.access import managed_organisation
 from organisations.requests import PersonRequest
 
@@ -36,6 +37,8 @@ def assessment_create(request: PersonRequest, slug: str) -> HttpResponse:
     form = AssessmentForm(request.POST or None, organisation=organisation, initial={"version": suggested})
     if form.is_valid():
         assessment = create_assessment(organisation=organisation, by=request.user, **form.cleaned_data)
+        if form.cleaned_data["assessors"]:
+            start_scoring(assessment_uuid=assessment.uuid, by=request.user)
         messages.success(request, _("“%(title)s” is ready to be scored.") % {"title": assessment.title})
         return redirect("assessments:assessment-detail", assessment.uuid)
     context = {"organisation": organisation, "form": form, "has_framework": suggested is not None}
@@ -75,11 +78,11 @@ def assessment_approve(request: PersonRequest, assessment_uuid: uuid.UUID) -> Ht
 
 def _approve(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     try:
-        approve_assessment(assessment_uuid=assessment.uuid, by=request.user)
+        sign_off(assessment_uuid=assessment.uuid, by=request.user)
     except (IncompleteError, NothingCountedError):
         return render(request, "assessments/assessment/approve.html", _context(assessment), status=409)
-    except AlreadyApprovedError:
-        messages.info(request, _("It was approved before; nothing has changed."))
+    except WrongStateError as refusal:
+        messages.info(request, state_words(refusal))
     else:
         messages.success(request, _("“%(title)s” is approved. Its answers are frozen.") % {"title": assessment.title})
     return redirect("assessments:assessment-detail", assessment.uuid)
@@ -93,5 +96,5 @@ def _context(assessment: Assessment) -> dict[str, Any]:
         "definition": definition,
         "progress": progress_of(definition, stored_result(assessment, definition)),
         "may_manage": may_manage(assessment),
-        "may_score": assessment.is_open and may_score(assessment),
+        "may_score": may(assessment, Act.SCORE),
     }

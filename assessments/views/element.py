@@ -13,8 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import may_score, visible_assessment
-from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, OtherVersionError, SavedSheet, save_sheet
+from assessments.access import WrongStateError, desk_of, may_answer, visible_assessment
+from assessments.actions.answers import (
+    GivenAnswer,
+    OtherSheetError,
+    OtherVersionError,
+    SavedSheet,
+    SubmittedSheetError,
+    save_sheet,
+)
 from assessments.answersheet import stored_result
 from assessments.forms.answer import MangledSheetError, given_answers, seen_framework
 from assessments.guide import ElementGuide
@@ -23,6 +30,7 @@ from assessments.models import Answer, Assessment
 from assessments.progress import Progress, progress_of
 from assessments.sheet import Row, build_sheet, conflict_of, row_of
 from assessments.views.refusal import refused_sheet
+from assessments.workflow_words import state_words
 from frameworks.definition import Element, FrameworkDefinition
 from organisations.models import User
 from organisations.requests import PersonRequest
@@ -37,7 +45,7 @@ def element_score(request: PersonRequest, assessment_uuid: uuid.UUID, code: str)
     assessment = visible_assessment(request.user, assessment_uuid)
     if request.method == "POST":
         return _save(request, assessment, code)
-    return render(request, PAGE, _context(assessment, _element(assessment, code)))
+    return render(request, PAGE, _context(request.user, assessment, _element(assessment, code)))
 
 
 def _element(assessment: Assessment, code: str) -> Element:
@@ -51,20 +59,24 @@ def _save(request: PersonRequest, assessment: Assessment, code: str) -> HttpResp
     place: dict[str, Any] = {"assessment_uuid": assessment.uuid, "element_code": code}
     try:
         given, seen = given_answers(request.POST), seen_framework(request.POST)
-        outcome = save_sheet(**place, given=given, by=request.user, framework_version=seen)
+        sheet = request.POST.get("sheet")
+        outcome = save_sheet(**place, given=given, by=request.user, framework_version=seen, sheet=sheet)
     except (MangledSheetError, Answer.DoesNotExist):
         _element(assessment, code)
         return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
-    except OtherVersionError:
+    except (OtherVersionError, OtherSheetError):
         return refused_sheet(request, assessment, code, given, seen)
-    except FrozenAssessmentError:
-        messages.error(request, _("The assessment was approved in the meantime, so nothing was saved."))
+    except WrongStateError as refusal:
+        messages.error(request, state_words(refusal))
+        return redirect(request.path)
+    except SubmittedSheetError:
+        messages.error(request, _("You have submitted your sheet, so nothing was saved."))
         return redirect(request.path)
     # Read again: the scores have moved, and so has what others wrote.
     assessment = visible_assessment(request.user, assessment.uuid)
     element = _element(assessment, code)
     if outcome.stale or outcome.invalid:
-        context = _context(assessment, element, _Sent(given, outcome, request.user))
+        context = _context(request.user, assessment, element, _Sent(given, outcome, request.user))
         return render(request, PAGE, context, status=409 if outcome.stale else 422)
     return _onward(request, assessment, element, len(outcome.saved))
 
@@ -95,12 +107,11 @@ class _Sent:
         )
 
 
-def _context(assessment: Assessment, element: Element, sent: _Sent | None = None) -> dict[str, Any]:
+def _context(reader: User, assessment: Assessment, element: Element, sent: _Sent | None = None) -> dict[str, Any]:
     definition = _read(assessment)
-    progress = progress_of(definition, stored_result(assessment, definition))
-    stored = {
-        answer.item: answer for answer in assessment.answers.of_element(element.code).select_related("changed_by")
-    }
+    desk = desk_of(reader, assessment)
+    progress = progress_of(definition, stored_result(desk.scored, definition))
+    stored = {answer.item: answer for answer in desk.answers.of_element(element.code).select_related("changed_by")}
     # One is missing only when an upgrade came in between; what is answered on that page is then refused in kind words.
     answers = [stored.get(item) or Answer(item=item) for item in items_of(definition, element)]
     rows = [row_of(definition, element, answer) for answer in answers]
@@ -111,7 +122,8 @@ def _context(assessment: Assessment, element: Element, sent: _Sent | None = None
         "sheet": build_sheet(element, [sent.upon(definition, row) for row in rows] if sent else rows),
         "progress": progress,
         **around(definition, element, progress),
-        "may_score": assessment.is_open and may_score(assessment),
+        "own_sheet": desk.own_sheet,
+        "may_score": may_answer(assessment, definition, element.code) and not desk.is_locked,
     }
 
 

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from assessments.actions.answers import GivenAnswer
+from assessments.actions.answers import GivenAnswer, OtherSheetError, OtherVersionError
 from assessments.items import PlainAnswer
 from assessments.models import Assessment
 from assessments.upgrade_words import line_of
@@ -15,8 +15,15 @@ from frameworks.models import FrameworkVersion
 from organisations.requests import PersonRequest
 
 
-def other_version_words() -> str:
+def refusal_words(refusal: Exception) -> str:
     """Said beside an answer that was not saved; it stays in its field."""
+    if isinstance(refusal, OtherSheetError):
+        return _(
+            "The team has begun or ended scoring each for themselves since you opened the page. What you entered still "
+            "stands here: copy what you need, then reload the page."
+        )
+    if not isinstance(refusal, OtherVersionError):
+        return str(refusal)
     return _(
         "A manager has changed the framework version of this assessment since you opened the page, so what this "
         "question asks may have changed. What you entered still stands here: copy what you need, then reload the page."

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from assessments.access import visible_assessment
-from assessments.models import Assessment, Snapshot
+from assessments.models import Assessment
 from assessments.newer_versions import published_after
 from assessments.restating import restate, restated_to_json
 from assessments.side_by_side import dimension_pairs
@@ -47,5 +47,5 @@ def _restated(assessment: Assessment, newer: str) -> UpgradePreview:
     version = next((one for one in published_after(assessment.version) if one.number == newer), None)
     if version is None:
         raise Http404
-    document = assessment.snapshots.get(kind=Snapshot.Kind.APPROVAL).document
+    document = assessment.snapshots.approval().document
     return restate(document, assessment.version.definition(), version.definition())

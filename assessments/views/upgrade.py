@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.access import managed_assessment
-from assessments.actions.answers import FrozenAssessmentError
+from assessments.access import WrongStateError, managed_assessment, may
 from assessments.actions.upgrades import (
     ChangedMeanwhileError,
     NotAnUpgradeError,
@@ -29,6 +28,7 @@ from assessments.newer_versions import newer_of, upgrades_of
 from assessments.side_by_side import dimension_pairs
 from assessments.upgrade_preview import UpgradePreview, preview_upgrade
 from assessments.upgrade_words import groups_of
+from assessments.workflow import Act
 from frameworks.models import FrameworkVersion
 from organisations.requests import PersonRequest
 
@@ -41,7 +41,7 @@ def upgrade_detail(request: PersonRequest, assessment_uuid: uuid.UUID, newer: st
     """Show what the upgrade would do to figures and answers, and do it."""
     assessment = managed_assessment(request.user, assessment_uuid)
     version = next((one for one in upgrades_of(assessment.version) if one.number == newer), None)
-    if assessment.is_approved or newer == assessment.version.number:
+    if not may(assessment, Act.UPGRADE) or newer == assessment.version.number:
         return _nothing_to_do(request, assessment)
     if version is None:
         raise Http404
@@ -69,7 +69,7 @@ def _upgrade(
         again = UpgradeForm(initial={"name": given["name"], "figures": changed.preview.figures})
         context = _context(assessment, version, changed.preview, again) | {"changed_meanwhile": True}
         return render(request, PAGE, context, status=409)
-    except (FrozenAssessmentError, NotAnUpgradeError):
+    except (WrongStateError, NotAnUpgradeError):
         return _nothing_to_do(request, managed_assessment(request.user, assessment.uuid))
     words = _("The assessment stands under version %(version)s now: %(points)s points, as previewed.")
     messages.success(request, words % {"version": version.number, "points": preview.after.points})
@@ -77,12 +77,21 @@ def _upgrade(
 
 
 def _nothing_to_do(request: PersonRequest, assessment: Assessment) -> HttpResponse:
-    if assessment.is_approved:
-        messages.info(request, _("It is approved: an approved assessment never changes."))
+    if not may(assessment, Act.UPGRADE):
+        messages.info(request, _no_upgrade(assessment))
     else:
         words = _("It stands under version %(version)s already; nothing has changed.")
         messages.info(request, words % {"version": assessment.version.number})
     return redirect("assessments:assessment-detail", assessment.uuid)
+
+
+def _no_upgrade(assessment: Assessment) -> str:
+    """Why the framework version can't change now."""
+    if assessment.is_approved:
+        return _("It is approved: an approved assessment never changes.")
+    if assessment.is_independent:
+        return _("Each assessor’s own sheet stays as it was given, so the version can only change before the scoring.")
+    return _("It is being reviewed. Return it first; then its version can change.")
 
 
 @never_cache
@@ -93,8 +102,8 @@ def snapshot_restore(request: PersonRequest, assessment_uuid: uuid.UUID, snapsho
         kept = restore_snapshot(assessment_uuid=assessment_uuid, snapshot_uuid=snapshot_uuid, by=request.user)
     except Snapshot.DoesNotExist:
         raise Http404
-    except FrozenAssessmentError:
-        messages.info(request, _("It is approved: an approved assessment never changes."))
+    except WrongStateError:
+        messages.info(request, _no_upgrade(managed_assessment(request.user, assessment_uuid)))
     else:
         words = _("Answers and points are as they were. What stood here until now is kept as “%(name)s”.")
         messages.success(request, words % {"name": kept.name})
@@ -162,7 +171,7 @@ def _upgrade_one(request: PersonRequest, offer: Offer, seen: str) -> Offer:
         )
     except ChangedMeanwhileError as error:
         return replace(offer, preview=error.preview, outcome=changed, is_open=True)
-    except (FrozenAssessmentError, NotAnUpgradeError):
+    except (WrongStateError, NotAnUpgradeError):
         return replace(offer, outcome=_("It was approved or upgraded in the meantime; nothing has changed."))
     words = _("%(before)s points before, %(after)s now.")
     points = {"before": preview.before.points, "after": preview.after.points}
@@ -171,7 +180,7 @@ def _upgrade_one(request: PersonRequest, offer: Offer, seen: str) -> Offer:
 
 def _offers(request: PersonRequest) -> list[Offer]:
     """Four queries, however many assessments there are."""
-    open_ones = Assessment.objects.managed_by(request.user).filter(state=Assessment.State.OPEN)
+    open_ones = Assessment.objects.managed_by(request.user).upgradable()
     assessments = list(open_ones.select_related("version__framework", "organisation").defer("element_scores"))
     in_use = list(FrameworkVersion.objects.in_use().select_related("framework"))
     newest = {one.pk: next(iter(newer_of(one.version, in_use)), None) for one in assessments}

@@ -34,6 +34,13 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. Staff administer content and accounts; that alone shows them no organisation's assessments."""
 
+    class Notices(models.TextChoices):
+        """Which notices come by e-mail, and when."""
+
+        ALL = "all", _("Each at once")
+        DAILY = "daily", _("One message a day")
+        NONE = "none", _("None")
+
     email = models.EmailField(_("e-mail address"), unique=True)
     full_name = models.CharField(_("full name"), max_length=150)
     is_staff = models.BooleanField(
@@ -42,6 +49,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Switch off instead of deleting: what the person scored stays theirs.")
     )
+    notices_by_email = models.CharField(_("notices by e-mail"), max_length=10, choices=Notices, default=Notices.ALL)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()

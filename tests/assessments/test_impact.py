@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.actions.upgrades import upgrade_assessment
 from assessments.impact import Road, impact_of
 from assessments.items import EXCLUDED, Item, PlainAnswer, items_of
@@ -149,7 +149,7 @@ def test_level_is_told_when_it_would_be_another(assessment, draft, assessor):
 
 def test_approved_assessments_and_other_frameworks_are_left_out(assessment, draft, assessor, manager, organisation):
     rate_all(assessment, 3, by=assessor)
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
     other = make_version(tiny_definition(framework="other"))
     make_assessment(organisation, other, by=manager)
     assert impact_of(draft).assessments == 0

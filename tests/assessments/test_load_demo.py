@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions.answers import GivenAnswer, save_answer
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.demo import FOLDER, FRAMEWORK, Demo, DemoAssessment, DemoElement, build_demo, read_demo
 from assessments.models import Answer, AnswerChange, Assessment, Snapshot
 from assessments.results import result_to_json
@@ -293,7 +293,7 @@ class TestUse:
         first, second = bank.assessments.order_by("created_at")
         assert (first.period, second.period) == ("2025", "2026")
         assert list(Assessment.objects.approved_before(second)) == [first]
-        snapshot = approve_assessment(assessment_uuid=second.uuid, by=User.objects.get(full_name="Helen Marsh"))
+        snapshot = sign_off(assessment_uuid=second.uuid, by=User.objects.get(full_name="Helen Marsh"))
         assert snapshot.result["total"]["points"] == "566.61"
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.models import Snapshot
 from tests.assessments.views.conftest import answer_everything
 
@@ -18,7 +18,7 @@ def migrate_to(name: str) -> None:
 
 def test_older_approvals_get_the_version_that_they_were_made_under(assessment, assessor, manager):
     answer_everything(assessment, assessor)
-    approved = approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    approved = sign_off(assessment_uuid=assessment.uuid, by=manager)
     try:
         migrate_to("0001_initial")
     finally:

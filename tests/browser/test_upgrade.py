@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.actions.upgrades import upgrade_assessment
 from assessments.models import Answer
 from tests.assessments.versions import changed_definition
@@ -70,7 +70,7 @@ def test_restated_result_and_list_of_upgrades_are_accessible(
 ):
     make_assessment(organisation, assessment.version, by=manager, title="Next year")
     answer_everything(assessment, assessor)
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
     make_version(changed_definition())
     sign_in(manager)
     page.goto(live_server.url + reverse("assessments:assessment-detail", args=[assessment.uuid]))

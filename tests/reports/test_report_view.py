@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from assessments.actions.answers import GivenAnswer, save_sheet
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.models import Assessment
 from organisations.models import User
 from reports.press import Press, the_press
@@ -72,7 +72,7 @@ def test_nobody_gets_it_without_signing_in(client, report_url):
 
 def test_the_approved_report_has_the_stored_total_and_no_reserve(client, assessor, manager, assessment, report_url):
     answer_all(assessment, assessor)
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
     client.force_login(manager)
     response = client.get(report_url)
     assessment.refresh_from_db()
@@ -89,7 +89,7 @@ def test_the_approved_report_stays_the_same_when_names_change(
 ):
     client.force_login(manager)
     answer_all(assessment, assessor)
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
     issued = client.get(report_url).content
     organisation.name, manager.full_name = "Harbour Holding", "Mona Married"
     organisation.save()

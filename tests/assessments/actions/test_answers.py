@@ -9,8 +9,8 @@ from django.db import connection
 from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
+from assessments.access import WrongStateError
 from assessments.actions.answers import (
-    FrozenAssessmentError,
     GivenAnswer,
     SavedAnswer,
     StaleAnswerError,
@@ -213,7 +213,7 @@ def test_reason_alone_is_a_change(save, assessment):
 
 def test_approved_assessment_is_frozen(save, assessment):
     Assessment.objects.filter(pk=assessment.pk).update(state=Assessment.State.APPROVED)
-    with pytest.raises(FrozenAssessmentError):
+    with pytest.raises(WrongStateError):
         save()
     assert stored(assessment) == ("", "", 0)
 

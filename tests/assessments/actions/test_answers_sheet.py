@@ -3,7 +3,8 @@
 import pytest
 from django.http import Http404
 
-from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, save_answer, save_sheet
+from assessments.access import WrongStateError
+from assessments.actions.answers import GivenAnswer, save_answer, save_sheet
 from assessments.answersheet import assessment_answers, stored_result
 from assessments.models import Answer, AnswerChange, Assessment
 from assessments.scoring import score
@@ -102,7 +103,7 @@ def test_unknown_item_saves_nothing(save, assessment):
 
 def test_approved_assessment_is_frozen(save, assessment):
     Assessment.objects.update(state=Assessment.State.APPROVED)
-    with pytest.raises(FrozenAssessmentError):
+    with pytest.raises(WrongStateError):
         save(i1=give("3"))
 
 

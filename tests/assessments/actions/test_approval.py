@@ -4,12 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, save_answer
+from assessments.access import WrongStateError
+from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.actions.approval import (
-    AlreadyApprovedError,
     IncompleteError,
     NothingCountedError,
-    approve_assessment,
+    sign_off,
 )
 from assessments.answersheet import assessment_answers
 from assessments.models import Assessment, Snapshot
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def test_snapshot_holds_document_and_result(assessment, assessor, manager):
     answer_everything(assessment, assessor)
-    snapshot = approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    snapshot = sign_off(assessment_uuid=assessment.uuid, by=manager)
     assert snapshot.document["ratings"]["D1.1"] == {"objective": "partial", "indicators": {"1": 4, "2": 4}}
     assert snapshot.document["organisation"] == "Harbour Bank"
     fresh = score(assessment.version.definition(), assessment_answers(assessment.answers.all()))
@@ -35,7 +35,7 @@ def test_snapshot_keeps_the_names_of_the_day(assessment, organisation, assessor,
     answer_everything(assessment, assessor)
     organisation.sector = "Banking"
     organisation.save()
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
     organisation.name = "Harbour Holding"
     organisation.save()
     assessment.assignments.filter(user=team_mate).delete()
@@ -51,23 +51,23 @@ def test_names_of_an_open_assessment_are_those_of_now(assessment, organisation):
 
 def test_answers_are_frozen_from_then_on(assessment, assessor, manager):
     answer_everything(assessment, assessor)
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
     given = GivenAnswer("1", "", 1)
-    with pytest.raises(FrozenAssessmentError):
+    with pytest.raises(WrongStateError):
         save_answer(assessment_uuid=assessment.uuid, element_code="D1.1", item="1", given=given, by=assessor)
 
 
 def test_enablers_may_be_open(assessment, assessor, manager):
     answer_everything(assessment, assessor)
     save_answer(assessment_uuid=assessment.uuid, element_code="E1", item="1", given=GivenAnswer("", "", 1), by=assessor)
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
     assessment.refresh_from_db()
     assert assessment.is_approved
 
 
 def test_incomplete_one_is_refused(assessment, manager):
     with pytest.raises(IncompleteError):
-        approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+        sign_off(assessment_uuid=assessment.uuid, by=manager)
     assert not Snapshot.objects.exists()
     assert Assessment.objects.get().is_open
 
@@ -77,23 +77,23 @@ def test_one_with_every_element_excluded_is_refused(assessment, assessor, manage
         out = GivenAnswer("excluded", "Not ours.", 0)
         save_answer(assessment_uuid=assessment.uuid, element_code=element.code, item="scope", given=out, by=assessor)
     with pytest.raises(NothingCountedError):
-        approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+        sign_off(assessment_uuid=assessment.uuid, by=manager)
     assert not Snapshot.objects.exists()
     assert Assessment.objects.get().is_open
 
 
 def test_approved_one_is_refused(assessment, assessor, manager):
     answer_everything(assessment, assessor)
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
-    with pytest.raises(AlreadyApprovedError):
-        approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
+    with pytest.raises(WrongStateError):
+        sign_off(assessment_uuid=assessment.uuid, by=manager)
     assert Snapshot.objects.count() == 1
 
 
 def test_only_the_manager_approves(assessment, assessor, stranger, admin):
     answer_everything(assessment, assessor)
     with pytest.raises(PermissionDenied):
-        approve_assessment(assessment_uuid=assessment.uuid, by=assessor)
+        sign_off(assessment_uuid=assessment.uuid, by=assessor)
     for person in (stranger, admin):
         with pytest.raises(Http404):
-            approve_assessment(assessment_uuid=assessment.uuid, by=person)
+            sign_off(assessment_uuid=assessment.uuid, by=person)

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
 
-from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, OtherVersionError, save_answer
-from assessments.actions.approval import approve_assessment
+from assessments.access import WrongStateError
+from assessments.actions.answers import GivenAnswer, OtherVersionError, save_answer
+from assessments.actions.approval import sign_off
 from assessments.actions.upgrades import NotAnUpgradeError, restore_snapshot, upgrade_assessment
 from assessments.answersheet import assessment_answers, stored_result
 from assessments.items import Item
@@ -172,7 +173,7 @@ def test_item_that_comes_back_in_a_later_version_is_asked_anew(in_progress, newe
 def test_assessors_go_on_after_an_upgrade(in_progress, newer, manager, assessor):
     upgrade(in_progress, newer, manager)
     answer_everything(in_progress, assessor)
-    approve_assessment(assessment_uuid=in_progress.uuid, by=manager)
+    sign_off(assessment_uuid=in_progress.uuid, by=manager)
     approval = in_progress.snapshots.get(kind=Snapshot.Kind.APPROVAL)
     assert approval.version == newer
     assert approval.document["framework_version"] == "1.1"
@@ -212,12 +213,12 @@ def test_approved_assessment_never_changes(assessment, newer, manager, assessor)
     upgrade(assessment, newer, manager)
     snapshot = Snapshot.objects.get()
     answer_everything(assessment, assessor)
-    approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
     latest = make_version(replace(tiny_definition(), version="1.2"))
     before = everything_stored()
-    with pytest.raises(FrozenAssessmentError):
+    with pytest.raises(WrongStateError):
         upgrade(assessment, latest, manager)
-    with pytest.raises(FrozenAssessmentError):
+    with pytest.raises(WrongStateError):
         restore(assessment, snapshot, manager)
     assert everything_stored() == before
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from assessments.actions.answers import FrozenAssessmentError, GivenAnswer, OtherVersionError, save_answer
-from assessments.actions.approval import approve_assessment
+from assessments.access import WrongStateError
+from assessments.actions.answers import GivenAnswer, OtherVersionError, save_answer
+from assessments.actions.approval import sign_off
 from assessments.actions.upgrades import NotAnUpgradeError, restore_snapshot, upgrade_assessment
 from assessments.models import Answer, AnswerChange, Snapshot
 from tests.assessments.actions.test_answers_races import all_at_once, assert_scores_follow_from_rows
@@ -73,12 +74,12 @@ def test_upgrade_and_approval_at_once_leave_a_whole_result(assessment, assessor,
     newer = make_version(replace(tiny_definition(), version="1.1"))
 
     def approve() -> str:
-        approve_assessment(assessment_uuid=assessment.uuid, by=manager)
+        sign_off(assessment_uuid=assessment.uuid, by=manager)
         return "approved"
 
     outcomes = Counter(all_at_once([upgrader(assessment, newer, manager), approve]))
     assert outcomes["approved"] == 1
-    assert outcomes["upgraded"] + outcomes[FrozenAssessmentError.__name__] == 1
+    assert outcomes["upgraded"] + outcomes[WrongStateError.__name__] == 1
     assessment.refresh_from_db()
     assert Snapshot.objects.get(kind=Snapshot.Kind.APPROVAL).version == assessment.version
     assert_scores_follow_from_rows(assessment)

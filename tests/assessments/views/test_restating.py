@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.models import Snapshot
 from frameworks.actions.versions import retire_version
 from tests.assessments.versions import changed_definition
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def approved(answered, manager):
-    approve_assessment(assessment_uuid=answered.uuid, by=manager)
+    sign_off(assessment_uuid=answered.uuid, by=manager)
     answered.refresh_from_db()
     return answered
 

@@ -7,7 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from assessments.actions.answers import GivenAnswer, save_answer
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.actions.upgrades import upgrade_assessment
 from assessments.models import Answer, Assessment, Snapshot
 from reports.views.report import read_report, report_html
@@ -116,7 +116,7 @@ def test_pressed_twice_it_says_that_it_is_done(signed_in, assessment, newer, man
 
 
 def test_approved_one_is_left_alone(signed_in, answered, newer, manager):
-    approve_assessment(assessment_uuid=answered.uuid, by=manager)
+    sign_off(assessment_uuid=answered.uuid, by=manager)
     before = everything_stored()
     for response in (
         signed_in(manager).get(page(answered)),
@@ -223,7 +223,7 @@ def test_list_holds_the_open_ones_on_older_versions_that_the_person_manages(
     signed_in, assessment, other_assessment, organisation, newer, manager, assessor
 ):
     approved = make_assessment(organisation, assessment.version, by=manager, assessors=[assessor], title="Done")
-    approve_assessment(assessment_uuid=answer_everything(approved, assessor).uuid, by=manager)
+    sign_off(assessment_uuid=answer_everything(approved, assessor).uuid, by=manager)
     make_assessment(organisation, newer, by=manager, title="New")
     response = signed_in(manager).get(LIST)
     assert [offer.assessment for offer in response.context["offers"]] == [assessment]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.actions.answers import GivenAnswer, save_answer
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.models import Answer, Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models import Organisation, User
@@ -66,7 +66,7 @@ def test_result_leaves_excluded_elements_out_and_names_them(client: Client, asse
 
 
 def test_result_says_who_approved_it(client: Client, complete: Assessment, manager: User):
-    approve_assessment(assessment_uuid=complete.uuid, by=manager)
+    sign_off(assessment_uuid=complete.uuid, by=manager)
     client.force_login(manager)
     assert "Approved by Mona Manager on " in words(client.get(address(complete)).content)
 
@@ -79,7 +79,7 @@ def test_result_shows_the_change_since_the_last_approved_cycle(
     manager: User,
     assessor: User,
 ):
-    approve_assessment(assessment_uuid=complete.uuid, by=manager)
+    sign_off(assessment_uuid=complete.uuid, by=manager)
     later = make_assessment(organisation, version, by=manager, assessors=[assessor], title="2027 self-assessment")
     rate_all(later, 4, by=assessor)
     client.force_login(manager)
@@ -95,7 +95,7 @@ def test_result_hides_the_last_cycle_from_whoever_may_not_see_it(
     team_mate: User,
 ):
     complete.assignments.filter(user=team_mate).delete()
-    approve_assessment(assessment_uuid=complete.uuid, by=manager)
+    sign_off(assessment_uuid=complete.uuid, by=manager)
     later = make_assessment(organisation, version, by=manager, assessors=[team_mate], title="2027 self-assessment")
     rate_all(later, 4, by=team_mate)
     client.force_login(team_mate)

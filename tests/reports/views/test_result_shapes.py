@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions.approval import approve_assessment
+from assessments.actions.approval import sign_off
 from assessments.models import Assessment
 from frameworks.actions.storage import store_draft
 from frameworks.actions.versions import publish_version
@@ -159,7 +159,7 @@ def test_titles_are_those_of_the_newest_version_in_use(opened, answered, version
 
 def test_titles_of_an_approved_result_stay_those_of_its_day(opened, answered, version, manager):
     quick = answered(RELATED, 50, 20, 80)
-    approve_assessment(assessment_uuid=quick.uuid, by=manager)
+    sign_off(assessment_uuid=quick.uuid, by=manager)
     newer()
     FrameworkVersion.objects.filter(pk=version.pk).mark_retired(timezone.now())
     assert ("Renamed" in text_of(opened(quick)), "Element D1.1" in text_of(opened(quick))) == (False, True)
@@ -189,7 +189,7 @@ def test_framework_of_the_same_shape_without_a_ladder_has_levels_at_each_element
 
 def test_change_is_told_on_a_scale_of_any_size(opened, answered, organisation, manager):
     first = answered(shaped(4, ratings=LONG_SCALE), 50, 50, 50, 50)
-    approve_assessment(assessment_uuid=first.uuid, by=manager)
+    sign_off(assessment_uuid=first.uuid, by=manager)
     later = make_assessment(organisation, first.version, by=manager, assessors=[manager], title="Later")
     for element in first.version.definition().elements:
         give(later, element.code, [("1", "75", "")], manager)

@@ -1,0 +1,23 @@
+"""Who has which element open at this time."""
+
+from django.conf import settings
+from django.db import models
+
+from assessments.models.assessment import Assessment
+
+
+class Presence(models.Model):
+    """That a person's page of an element was open at ``seen_at``; written by ``assessments.actions.presence``."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="+")
+    element = models.CharField(max_length=20)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "element", "user"], name="one_presence_a_person_and_element")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.element}"
