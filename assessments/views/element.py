@@ -23,6 +23,7 @@ from assessments.actions.answers import (
     save_sheet,
 )
 from assessments.answersheet import stored_result
+from assessments.beside import folds_of
 from assessments.forms.answer import MangledSheetError, given_answers, seen_framework
 from assessments.guide import ElementGuide
 from assessments.items import items_of
@@ -122,6 +123,7 @@ def _context(reader: User, assessment: Assessment, element: Element, sent: _Sent
         "sheet": build_sheet(element, [sent.upon(definition, row) for row in rows] if sent else rows),
         "progress": progress,
         **around(definition, element, progress),
+        "beside": folds_of(reader, desk, element.code),
         "own_sheet": desk.own_sheet,
         "may_score": may_answer(assessment, definition, element.code) and not desk.is_locked,
     }
