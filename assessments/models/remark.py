@@ -30,12 +30,21 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         return self.open_points().filter(closed_at__isnull=False, considered_at=None)
 
 
+class KeptManager(models.Manager.from_queryset(RemarkQuerySet)):  # type: ignore[misc]  # made at run time
+    """What was not taken away; every reader comes through here."""
+
+    def get_queryset(self) -> RemarkQuerySet:
+        """Without what was taken away."""
+        rows: RemarkQuerySet = super().get_queryset().filter(removed_at=None)
+        return rows
+
+
 class Remark(models.Model):
     """One remark on one element, written by ``assessments.actions.remarks``.
 
     One made while everybody scores alone belongs to its author's ``sheet`` and is shown to nobody else until the round
     has ended. An open point has a person and a place to ask, and is closed by a ``finding``; until ``considered_at``
-    its element is back on the desk.
+    its element is back on the desk. One that was taken away stays stored: only ``stored`` finds it.
     """
 
     class Kind(models.TextChoices):
@@ -54,7 +63,10 @@ class Remark(models.Model):
     version = models.PositiveIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    edited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     edited_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    removed_at = models.DateTimeField(null=True)
 
     whom = models.CharField(_("whom to ask"), max_length=200, blank=True)
     place = models.CharField(_("where"), max_length=200, blank=True)
@@ -67,7 +79,8 @@ class Remark(models.Model):
     considered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     considered_at = models.DateTimeField(null=True)
 
-    objects = RemarkQuerySet.as_manager()
+    objects = KeptManager()
+    stored = RemarkQuerySet.as_manager()
 
     class Meta:
         ordering = ["at", "pk"]
