@@ -1,5 +1,6 @@
 """An assessment of one organisation with one framework version, and the people assigned to score it."""
 
+import datetime
 import uuid
 from functools import reduce
 from operator import or_
@@ -63,6 +64,11 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
             Q(state=state, mode=mode) for state in State for mode in Mode if parts_that_may(Act.UPGRADE, state, mode)
         ]
         return self.filter(reduce(or_, able))
+
+    def due_within(self, days: int, today: datetime.date) -> Self:
+        """Assessments in progress that are due in so many days or fewer, the first one first."""
+        soon = (today, today + datetime.timedelta(days=days))
+        return self.in_progress().filter(due_on__range=soon).select_related("organisation").order_by("due_on", "pk")
 
     def for_lists(self) -> Self:
         """With what a list shows of each, and without the scores of every element."""

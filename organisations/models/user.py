@@ -50,6 +50,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("active"), default=True, help_text=_("Switch off instead of deleting: what the person scored stays theirs.")
     )
     notices_by_email = models.CharField(_("notices by e-mail"), max_length=10, choices=Notices, default=Notices.ALL)
+    digest_on = models.DateField(null=True, editable=False)  # the day of the last one message a day
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()
