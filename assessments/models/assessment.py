@@ -160,8 +160,10 @@ class Assignment(models.Model):
     """One person who scores one assessment, or leads those who do.
 
     ``scope`` holds the codes of the dimensions and elements that the person is to score, one space between two
-    (``"D1 D2.3 E"``; ``E`` for the enablers); empty for the whole.
+    (``"D1 D2.3 E"``; ``E`` for the enablers); empty for the whole, and ``NOTHING`` for who leads without scoring.
     """
+
+    NOTHING = "-"
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="assignments")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="assignments")

@@ -22,11 +22,16 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
 
     def for_lists(self) -> Self:
         """Without what only the way back needs."""
-        return self.defer("document", "answers", "names", "surroundings")
+        return self.defer("document", "answers", "names", "surroundings", "element_scores")
 
-    def approval(self) -> "Snapshot":
-        """The newest approval; Snapshot.DoesNotExist when there is none."""
-        return self.filter(kind=Snapshot.Kind.APPROVAL).latest("revision")
+    def approvals(self) -> Self:
+        """What was approved, the newest revision first."""
+        return self.filter(kind=Snapshot.Kind.APPROVAL).order_by("-revision")
+
+    def approval(self, revision: int | None = None) -> "Snapshot":
+        """The newest approval, or the one of a revision; Snapshot.DoesNotExist when there is none."""
+        approvals = self.approvals()
+        return (approvals if revision is None else approvals.filter(revision=revision)).latest("revision")
 
 
 class Snapshot(models.Model):
@@ -35,6 +40,7 @@ class Snapshot(models.Model):
     ``version`` is the framework version of that moment. ``answers`` are the given ones row for row, as
     ``assessments.actions.upgrades`` needs them for the way back: the document leaves out what an exclusion hides.
     ``surroundings`` are what stood around the answers of an approval: evidence, remarks, the team's agreement.
+    ``element_scores`` of an approval are the assessment's own at that moment (``Scored``), whatever they become later.
     """
 
     class Kind(models.TextChoices):
@@ -54,6 +60,7 @@ class Snapshot(models.Model):
     result = models.JSONField()
     names = models.JSONField()
     surroundings = models.JSONField(default=dict)
+    element_scores = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField(default=timezone.now)
