@@ -1,12 +1,11 @@
 """Framework content as a workbook (XLSX), one sheet a table: written, and read within bounds.
 
-``sheets`` says which tables and columns there are, ``writer`` and ``reader`` fill and read them; ``archive`` opens an
-uploaded file, which may be hostile, and ``cells`` gives what stands in it.
+``sheets`` says which tables and columns there are, ``writer`` and ``reader`` fill and read them;
+``frameworks.spreadsheet`` knows the file format.
 """
 
-from frameworks.workbook.archive import FILE_LIMIT, looks_like_workbook
-from frameworks.workbook.cells import CELL_LIMIT
+from frameworks.spreadsheet import CELL_LIMIT, FILE_LIMIT, TooLongError, looks_like_workbook
 from frameworks.workbook.reader import read_workbook
-from frameworks.workbook.writer import TooLongError, write_workbook
+from frameworks.workbook.writer import write_workbook
 
 __all__ = ["CELL_LIMIT", "FILE_LIMIT", "TooLongError", "looks_like_workbook", "read_workbook", "write_workbook"]

@@ -9,8 +9,8 @@ from frameworks.content.reader import ContentFaults, read_tree
 from frameworks.content.tree import Node, Where
 from frameworks.definition import FrameworkDefinition
 from frameworks.faults import Fault
-from frameworks.workbook.archive import ArchiveError
-from frameworks.workbook.cells import REFERENCE, column_of, read_grids
+from frameworks.spreadsheet.archive import ArchiveError
+from frameworks.spreadsheet.cells import REFERENCE, column_of, read_grids
 from frameworks.workbook.sheets import (
     CATEGORIES,
     DIMENSIONS,

@@ -9,7 +9,7 @@ from math import isfinite
 from frameworks.content.nodes import NUMBER, Reading
 from frameworks.content.tree import Node, Where
 from frameworks.faults import Fault
-from frameworks.workbook.cells import Cell, Grid, letters
+from frameworks.spreadsheet.cells import Cell, Grid, letters
 from frameworks.workbook.sheets import NOTES, SHEETS, Column, Sheet
 
 FOUND = {"date": "a date", "error": "an error", "number": "a number", "truth": "true or false"}

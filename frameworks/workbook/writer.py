@@ -3,37 +3,22 @@
 Every text is stored as text, whatever it begins with, and its cells stay text when they are edited.
 """
 
-import datetime
-import io
-import re
-import zipfile
 from collections.abc import Iterable
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.functions import tostring
 
 from frameworks.content.writer import in_files
 from frameworks.definition import FrameworkDefinition
-from frameworks.workbook.cells import CELL_LIMIT, ROWS_LIMIT, letters
+from frameworks.spreadsheet import ROWS_LIMIT, TEXT_FORMAT, bytes_of, letters, write_text
 from frameworks.workbook.rows import Value, rows_of
 from frameworks.workbook.sheets import NOTES, SHEETS, Column, Sheet
 
-DAY = datetime.datetime(2000, 1, 1)  # noqa: DTZ001 - a workbook's times have no zone
-PROPERTIES = "docProps/core.xml"
-# What XML can't hold, what its readers change, and what would be read as an escape.
-UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-TEXT_FORMAT = "@"
 HEAD_FONT, HEAD_FILL = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3A5F")
 TOP = Alignment(vertical="top", wrap_text=True)
-
-
-class TooLongError(Exception):
-    """A text is longer than a cell can be; says which."""
 
 
 def write_workbook(definition: FrameworkDefinition) -> bytes:
@@ -43,7 +28,7 @@ def write_workbook(definition: FrameworkDefinition) -> bytes:
     for sheet, rows in rows_of(in_files(definition)).items():
         _write_sheet(book.create_sheet(sheet.title), sheet, rows)
     book.active = 1
-    return _bytes_of(book)
+    return bytes_of(book)
 
 
 def _write_notes(worksheet: Worksheet) -> None:
@@ -72,7 +57,7 @@ def _write_head(worksheet: Worksheet, headings: Iterable[str], widths: Iterable[
     """Headings that stay in sight."""
     for number, (heading, width) in enumerate(zip(headings, widths, strict=True), start=1):
         cell = worksheet.cell(1, number)
-        _write_text(cell, heading)
+        write_text(cell, heading)
         cell.font, cell.fill = HEAD_FONT, HEAD_FILL
         worksheet.column_dimensions[letters(number)].width = width
     worksheet.freeze_panes = "A2"
@@ -115,38 +100,7 @@ def _write_line(worksheet: Worksheet, row: int, values: Iterable[Value]) -> None
             continue
         cell = worksheet.cell(row, number)
         if isinstance(value, str):
-            _write_text(cell, value)
+            write_text(cell, value)
         else:
             cell.value = value
         cell.alignment = TOP
-
-
-def _write_text(cell: Any, text: str) -> None:
-    if len(text) > CELL_LIMIT:
-        raise TooLongError(
-            f"{cell.parent.title}!{cell.coordinate}: has {len(text)} characters; at most {CELL_LIMIT} fit in a cell"
-        )
-    cell.value = UNWRITABLE.sub(_escaped, text)
-    cell.data_type = "s"  # what begins with "=" would be a formula
-    cell.number_format = TEXT_FORMAT
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"_x{ord(found[0]):04X}_"
-
-
-def _bytes_of(book: Workbook) -> bytes:
-    """The file, with one day for all its times and nobody for its author."""
-    stream, saved = io.BytesIO(), io.BytesIO()
-    book.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = zipfile.ZipInfo(name, DAY.timetuple()[:6])
-            part.compress_type, part.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-            new.writestr(part, _properties() if name == PROPERTIES else old.read(name))
-    return stream.getvalue()
-
-
-def _properties() -> bytes:
-    written: str | bytes = tostring(DocumentProperties(creator="", created=DAY, modified=DAY).to_tree())
-    return written.encode() if isinstance(written, str) else written

@@ -21,7 +21,7 @@ ZIP = b"PK"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = 0x1
 METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-# Parts with which a workbook does something, or fetches something; none of them belongs to framework content.
+# Parts with which a workbook does something, or fetches something; none of them belongs to content or answers.
 ACTIVE = {
     "vbaproject.bin": "holds macros; save it as a workbook without macros (.xlsx)",
     "externallinks/": "has links to other files; break the links and save it again",

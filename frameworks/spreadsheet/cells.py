@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-from frameworks.workbook.archive import Archive, ArchiveError
-from frameworks.workbook.xml import Parts
+from frameworks.spreadsheet.archive import Archive, ArchiveError
+from frameworks.spreadsheet.xml import Parts
 
 SHEETS_LIMIT, ROWS_LIMIT, COLUMNS_LIMIT, CELLS_LIMIT = 50, 20_000, 100, 40_000
 CELL_LIMIT, CHARACTERS_LIMIT = 32_767, 4_000_000

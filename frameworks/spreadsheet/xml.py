@@ -10,7 +10,7 @@ from xml.etree.ElementTree import ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from frameworks.workbook.archive import Archive, ArchiveError
+from frameworks.spreadsheet.archive import Archive, ArchiveError
 
 ITEMS_LIMIT = 300_000
 TAG_LIMIT = 1_000_000
