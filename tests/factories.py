@@ -6,7 +6,7 @@ from pathlib import Path
 from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.assessments import create_assessment
 from assessments.actions.workflow import start_scoring
-from assessments.models import Assessment, Item, Snapshot
+from assessments.models import Assessment, Item, Notice, Snapshot
 from assessments.workflow import Mode
 from frameworks.actions.storage import store_draft
 from frameworks.actions.versions import publish_version
@@ -96,6 +96,11 @@ def make_snapshot(assessment: Assessment, *, by: User, name: str = "Before an up
     )
 
 
+def make_notice(assessment: Assessment, user: User, *, words: str = "Mona Manager asks you to look.") -> Notice:
+    """A notice that the person has neither read nor been sent."""
+    return Notice.objects.create(assessment=assessment, user=user, kind=Notice.Kind.REMINDER, words=words)
+
+
 def rate_all(assessment: Assessment, rating: int, *, by: User, leave: Iterable[str] = ()) -> None:
     """Rate every indicator alike and call every objective half achieved, element by element, as a person would."""
     for element in assessment.version.definition().walk():
@@ -103,6 +108,6 @@ def rate_all(assessment: Assessment, rating: int, *, by: User, leave: Iterable[s
         given = {
             row.item: GivenAnswer("partial" if row.item == Item.OBJECTIVE else str(rating), "", row.version)
             for row in rows
-            if row.item not in {Item.SCOPE, Item.COMMENT} and element.code not in leave
+            if row.item not in {Item.SCOPE, Item.CONFIDENCE, Item.COMMENT} and element.code not in leave
         }
         save_sheet(assessment_uuid=assessment.uuid, element_code=element.code, given=given, by=by)

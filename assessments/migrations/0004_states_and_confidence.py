@@ -14,8 +14,14 @@ def fill(apps, schema_editor):
     Answer._base_manager.bulk_create(rows, batch_size=100)
 
 
+def empty(apps, schema_editor):
+    Assessment, Answer = apps.get_model("assessments", "Assessment"), apps.get_model("assessments", "Answer")
+    Assessment.objects.exclude(state="approved").update(state="open")
+    Answer._base_manager.filter(item="confidence").delete()
+
+
 class Migration(migrations.Migration):
 
     dependencies = [("assessments", "0003_desk")]
 
-    operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
+    operations = [migrations.RunPython(fill, empty)]

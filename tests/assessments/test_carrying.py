@@ -75,9 +75,11 @@ def test_every_place_of_the_newer_version_has_an_answer_in_its_order():
         ("D9.9", "1"),
         ("D9.9", "objective"),
         ("D9.9", "scope"),
+        ("D9.9", "confidence"),
         ("D9.9", "comment"),
         ("E1", "1"),
         ("E1", "2"),
+        ("E1", "confidence"),
         ("E1", "comment"),
     ]
 

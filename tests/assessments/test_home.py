@@ -64,7 +64,7 @@ def test_assessment_not_begun_is_begun_rather_than_continued(client, four, manag
 def test_every_assessment_links_to_its_page_with_its_figures(client, four, assessor):
     response = home(client, assessor)
     assert reverse("assessments:assessment-detail", args=[four["Approved"].uuid]) in link_targets(response)
-    assert "Halfway 2026 Harbour Bank In progress 43.2 % 12.50 of" in text_of(response)
+    assert "Halfway 2026 Harbour Bank Scoring 43.2 % 12.50 of" in text_of(response)
     assert "Approved 2026 Harbour Bank Approved 100.0 %" in text_of(response)
 
 

@@ -187,7 +187,7 @@ class TestCommand:
                 result.total.maximum,
                 result.total.percent,
                 result.total.complete,
-                "approved" if key[1] in APPROVED else "open",
+                "approved" if key[1] in APPROVED else "scoring",
             )
             for key, result in results.items()
         }

@@ -34,7 +34,7 @@ def test_prepared_query_is_made_once(assessment):
         return Answer.objects.filter(element=element)
 
     query = PreparedQuery(build, element="an example")
-    assert [len(query.run(element="D1.1")), len(query.run(element="E1"))] == [5, 3]
+    assert [len(query.run(element="D1.1")), len(query.run(element="E1"))] == [6, 4]
     assert made == ["an example"]
 
 
@@ -89,6 +89,9 @@ def test_insert_stores_a_row(assessment, assessor):
             "version": 1,
             "value": "n/a",
             "reason": "%s; DROP",
+            "taken_over": False,
+            "source": "desk",
+            "operation": None,
             "changed_by_id": assessor.pk,
             "changed_at": now,
         },

@@ -31,7 +31,7 @@ def story(organisation, manager, assessor, live_server) -> SimpleNamespace:
 
 
 def answer(assessment: Assessment, code: str, rating: str, objective: str, *, by: User) -> None:
-    rows = assessment.answers.filter(element=code).exclude(item__in=[Item.SCOPE, Item.COMMENT])
+    rows = assessment.answers.filter(element=code).exclude(item__in=[Item.SCOPE, Item.CONFIDENCE, Item.COMMENT])
     given = {
         row.item: GivenAnswer(objective if row.item == Item.OBJECTIVE else rating, "", row.version) for row in rows
     }

@@ -52,11 +52,12 @@ def scored_from_rows(assessment: Assessment):
 
 def test_new_assessment_has_every_answer_empty(assessment):
     rows = assessment.answers.order_by("pk").values_list("element", "item")
-    assert list(rows)[:10] == [
+    assert list(rows)[:11] == [
         ("D1.1", "1"),
         ("D1.1", "2"),
         ("D1.1", "objective"),
         ("D1.1", "scope"),
+        ("D1.1", "confidence"),
         ("D1.1", "comment"),
         ("D1.2", "1"),
         ("D1.2", "2"),
@@ -64,7 +65,7 @@ def test_new_assessment_has_every_answer_empty(assessment):
         ("D1.2", "objective"),
         ("D1.2", "scope"),
     ]
-    assert list(rows)[-3:] == [("E1", "1"), ("E1", "2"), ("E1", "comment")]
+    assert list(rows)[-3:] == [("E1", "2"), ("E1", "confidence"), ("E1", "comment")]
     assert {stored(assessment, *row) for row in rows} == {("", "", 0)}
 
 

@@ -24,6 +24,8 @@ def some_answer(rnd: random.Random, row: Answer) -> GivenAnswer:
         return GivenAnswer(rnd.choice(["", "full", "partial", "none"]), "", version)
     if row.item == Item.SCOPE:
         return GivenAnswer(rnd.choice(["", "", EXCLUDED]), reason, version)
+    if row.item == Item.CONFIDENCE:
+        return GivenAnswer(rnd.choice(["", "stated", "verified"]), "", version)
     if row.item == Item.COMMENT:
         return GivenAnswer(rnd.choice(["", "Seen", "Heard"]), "", version)
     return GivenAnswer(rnd.choice(["", "1", "2", "3", "4", "5", "n/a", "n/a"]), reason, version)

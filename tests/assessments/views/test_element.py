@@ -50,7 +50,7 @@ def test_page_shows_every_row_of_the_element(signed_in, assessment, assessor):
     response = signed_in(assessor).get(address(assessment))
     assert response.status_code == 200
     shown = response.context["sheet"]
-    assert [row.item for row in shown.rows] == ["objective", "1", "2", "comment", "scope"]
+    assert [row.item for row in shown.rows] == ["objective", "1", "2", "confidence", "comment", "scope"]
     assert [choice.label for choice in shown.indicators[0].choices] == [
         "Not answered",
         "1 Initial",
@@ -67,11 +67,12 @@ def test_every_radio_is_named_and_one_of_each_is_chosen(signed_in, assessment, a
     save_as(assessor, assessment, "2", "4")
     html = signed_in(assessor).get(address(assessment)).content.decode()
     radios = re.findall(r'<input type="radio" name="([^"]+)" value="([^"]*)"[^>]*aria-label="([^"]+)"( checked)?', html)
-    assert len(radios) == 4 + 7 + 7
+    assert len(radios) == 4 + 7 + 7 + 4
     assert [(name, label) for name, _, label, checked in radios if checked] == [
         ("objective-value", "Not answered"),
         ("1-value", "Not answered"),
         ("2-value", "4 Managed"),
+        ("confidence-value", "None"),
     ]
 
 
@@ -89,7 +90,7 @@ def test_every_answer_has_its_own_address_and_queue(signed_in, assessment, asses
 
 def test_enabler_has_neither_objective_nor_scope(signed_in, assessment, assessor):
     response = signed_in(assessor).get(address(assessment, "E1"))
-    assert [row.item for row in response.context["sheet"].rows] == ["1", "2", "comment"]
+    assert [row.item for row in response.context["sheet"].rows] == ["1", "2", "confidence", "comment"]
     assert [figure.label for figure in response.context["figures"]] == ["E1", "Total so far"]
 
 
@@ -262,7 +263,7 @@ def test_long_scale_is_a_list_without_what_an_only_indicator_cannot_be(signed_in
         ("100", "100 %"),
         22,
     )
-    assert 'type="radio"' not in html
+    assert set(re.findall(r'type="radio" name="([^"]+)"', html)) == {"confidence-value"}
     assert re.findall(r'<select[^>]* aria-labelledby="([^"]+)"', html) == ["text-1"]
 
 
@@ -282,7 +283,7 @@ def test_several_indicators_may_be_not_applicable_on_a_long_scale_too(signed_in,
 
 def test_without_an_objective_or_words_for_the_ratings_nothing_empty_is_shown(signed_in, long_scale, assessor):
     response = signed_in(assessor).get(address(long_scale))
-    assert [row.item for row in response.context["sheet"].rows] == ["1", "comment", "scope"]
+    assert [row.item for row in response.context["sheet"].rows] == ["1", "confidence", "comment", "scope"]
     assert re.findall(r"<(?:p|dd|dl|ul)\b[^>]*>\s*</", response.content.decode()) == []
 
 

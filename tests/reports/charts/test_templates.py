@@ -157,13 +157,14 @@ def test_ladder_has_no_levels_but_its_own(figures):
     assert (html.count("Level"), html.count('class="level'), html.count("doesn’t count yet</span>")) == (0, 0, 1)
 
 
-def test_spots_of_labels_are_known_to_the_style_sheet_of_screen_and_paper():
+def test_spots_of_labels_are_known_to_screen_and_paper():
     used = set()
     for count in range(3, 10):
         html = render("{% picture it %}", {"it": make_overview(*["50"] * count)})
         used |= set(re.findall(r"spot--[\w-]+", html))
-    css = Path("static/css/spots.css").read_text(encoding="utf-8")
-    assert {name for name in used if f".{name} " not in css} - {"spot--by-middle"} == set()
+    for sheet in ("charts", "report"):
+        css = "".join(Path(f"static/css/{name}.css").read_text(encoding="utf-8") for name in ("spots", sheet))
+        assert {name for name in used if f".{name} " not in css} - {"spot--by-middle"} == set()
 
 
 def test_weakest_dimension_is_marked_by_shape_and_word():
