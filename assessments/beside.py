@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from assessments.access import Desk
-from assessments.models import AnswerChange, Assessment, EvidenceUse, Remark, Thread
+from assessments.history import readable_changes
+from assessments.models import Assessment, EvidenceUse, Remark, Thread
 from organisations.models import User
 
 
@@ -34,15 +35,15 @@ def folds_of(reader: User, desk: Desk, element: str) -> list[Fold]:
     ]
 
 
-def _counts(reader: User, desk: Desk, element: str) -> dict[str, int]:
+def _counts(reader: User, desk: Desk, element: str) -> dict[str, Any]:
     """How many there are of each; while everybody scores alone, of what is the reader's own."""
     remarks = Remark.objects.readable_by(reader, is_blind=desk.assessment.is_blind)
-    changes = AnswerChange.objects.filter(answer__sheet=desk.own_sheet, answer__element=element)
+    changes = readable_changes(reader, assessment_id=desk.assessment.pk, is_blind=desk.assessment.is_blind)
     rows = Assessment.objects.filter(pk=desk.assessment.pk).values(
         evidence_count=_count(EvidenceUse.objects.filter(assessment=OuterRef("pk"), element=element), "evidence"),
         remark_count=_count(remarks.filter(assessment=OuterRef("pk"), element=element)),
         thread_count=_count(Thread.objects.filter(assessment=OuterRef("pk"), element=element, resolved_at=None)),
-        change_count=_count(changes.filter(answer__assessment=OuterRef("pk"))),
+        change_count=_count(changes.filter(answer__element=element)),
     )
     return dict(rows.get())
 

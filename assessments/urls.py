@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from assessments.views import answer, assessment, assignment, element, restating, sandbox, upgrade
+from assessments.views import answer, assessment, assignment, element, history, notice, restating, sandbox, upgrade
 
 app_name = "assessments"
 urlpatterns = [
@@ -29,6 +29,13 @@ urlpatterns = [
         answer.answer_save,
         name="answer-save",
     ),
+    path("assessments/<uuid:assessment_uuid>/elements/<str:code>/history/", history.history_list, name="history-list"),
+    path("assessments/<uuid:assessment_uuid>/history/", history.history_whole, name="history-whole"),
+    path("notices/", notice.notice_list, name="notice-list"),
+    path("notices/read/", notice.notice_read, name="notice-read"),
+    path("notices/settings/", notice.notice_settings, name="notice-settings"),
+    path("notices/unsubscribe/<str:signature>/", notice.notice_unsubscribe, name="notice-unsubscribe"),
+    path("notices/<uuid:notice_uuid>/open/", notice.notice_open, name="notice-open"),
     path("sandbox/<uuid:version_uuid>/", sandbox.sandbox, name="sandbox"),
     path("sandbox/<uuid:version_uuid>/<str:code>/", sandbox.sandbox_element, name="sandbox-element"),
 ]

@@ -4,10 +4,15 @@ from typing import Any, Never, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
 from assessments.models.individual_sheet import IndividualSheet
+
+
+class AppendOnlyError(Exception):
+    """Somebody tried to change or delete what is written once for good."""
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
@@ -16,6 +21,10 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
     def of_element(self, element: str) -> Self:
         """The answers of one element; ask an assessment's ``answers`` for it."""
         return self.filter(element=element)
+
+    def delete(self) -> Never:
+        """Refused: an answer would take its history with it. With a whole assessment it goes all the same."""
+        raise AppendOnlyError
 
 
 class InSightManager(models.Manager.from_queryset(AnswerQuerySet)):  # type: ignore[misc]  # made at run time
@@ -86,6 +95,10 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.element}/{self.item}"
 
+    def delete(self, *args: Any, **kwargs: Any) -> Never:
+        """Refused, as of many."""
+        raise AppendOnlyError
+
 
 class Source(models.TextChoices):
     """From where an answer came."""
@@ -97,16 +110,34 @@ class Source(models.TextChoices):
     UPGRADE = "upgrade", _("Change of framework version")
 
 
-class AppendOnlyError(Exception):
-    """Somebody tried to change or delete what is written once for good."""
-
-
 class AnswerChangeQuerySet(models.QuerySet["AnswerChange"]):
     """The history of answers, to which lines are only added."""
+
+    def for_time_line(self) -> Self:
+        """The newest first, with who made them on whose sheet, and what stood there before each."""
+        before = AnswerChange.objects.filter(answer=OuterRef("answer"), version=OuterRef("version") - 1)
+        return (
+            self.select_related("changed_by", "answer__sheet__assessor")
+            .annotate(
+                value_before=Subquery(before.values("value")[:1]),
+                reason_before=Subquery(before.values("reason")[:1]),
+            )
+            .order_by("-changed_at", "-pk")
+        )
 
     def update(self, **kwargs: Any) -> Never:
         """Refused."""
         raise AppendOnlyError
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> Never:
+        """Refused."""
+        raise AppendOnlyError
+
+    def bulk_create(self, *args: Any, update_conflicts: bool = False, **kwargs: Any) -> list["AnswerChange"]:
+        """New lines only, never one put over another."""
+        if update_conflicts:
+            raise AppendOnlyError
+        return super().bulk_create(*args, **kwargs)
 
     def delete(self) -> Never:
         """Refused; with a whole assessment its history goes by the database's own rule."""

@@ -18,8 +18,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from assessments.notice_links import unsubscribe_path
 from tests.definitions import tiny_definition
-from tests.factories import make_invitation, make_snapshot, make_version
+from tests.factories import make_invitation, make_notice, make_snapshot, make_version
 
 PEOPLE = ("anonymous", "assessor", "team_mate", "manager", "admin", "stranger")
 TABLE = """
@@ -52,6 +53,13 @@ GET  assessments:assignment-edit            sign-in    403        403        200
 POST assessments:assignment-edit            sign-in    403        403        moved      404        404
 GET  assessments:element-score              sign-in    200        200        200        404        404
 POST assessments:element-score              sign-in    moved      moved      403        404        404
+GET  assessments:notice-list                sign-in    200        200        200        200        200
+POST assessments:notice-open                sign-in    moved      404        404        404        404
+POST assessments:notice-read                sign-in    moved      moved      moved      moved      moved
+GET  assessments:notice-settings            sign-in    200        200        200        200        200
+POST assessments:notice-settings            sign-in    200        200        200        200        200
+GET  assessments:notice-unsubscribe         200        200        200        200        200        200
+POST assessments:notice-unsubscribe         200        200        200        200        200        200
 GET  assessments:restated-detail            sign-in    moved      moved      moved      404        404
 GET  assessments:restated-json              sign-in    404        404        404        404        404
 POST assessments:snapshot-restore           sign-in    403        403        moved      404        404
@@ -59,6 +67,9 @@ GET  assessments:upgrade-detail             sign-in    403        403        200
 POST assessments:upgrade-detail             sign-in    403        403        moved      404        404
 GET  assessments:upgrade-list               sign-in    200        200        200        200        200
 POST assessments:upgrade-list               sign-in    200        200        200        200        200
+
+GET  assessments:history-list               sign-in    200        200        200        404        404
+GET  assessments:history-whole              sign-in    200        200        200        404        404
 
 GET  assessments:sandbox                    sign-in    404        404        404        200        404
 POST assessments:sandbox                    sign-in    404        404        404        moved      404
@@ -110,6 +121,7 @@ MISSING = {
     "membership_uuid": uuid.UUID(int=2),
     "invitation_uuid": uuid.UUID(int=3),
     "snapshot_uuid": uuid.UUID(int=4),
+    "notice_uuid": uuid.UUID(int=40),
 }
 TOKEN = "the-token-of-a-link"
 # What a POST sends where one without data would be refused before anybody asks who sent it.
@@ -125,7 +137,7 @@ WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache"
 
 
 @pytest.fixture
-def arguments(organisation, assessment, team_mate, manager):
+def arguments(organisation, assessment, assessor, team_mate, manager):
     """What stands in the addresses: all of it belongs to the one organisation."""
     return {
         "slug": organisation.slug,
@@ -135,6 +147,8 @@ def arguments(organisation, assessment, team_mate, manager):
         "token": TOKEN,
         "code": "D1.1",
         "item": "1",
+        "notice_uuid": make_notice(assessment, assessor).uuid,
+        "signature": unsubscribe_path(assessor).split("/")[-2],
         "snapshot_uuid": make_snapshot(assessment, by=manager).uuid,
         "newer": make_version(tiny_definition(version="1.1")).number,
         "version_uuid": assessment.version.uuid,

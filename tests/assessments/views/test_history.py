@@ -1,14 +1,14 @@
 """The history of answers: its lines beside an element and over a whole assessment, and that nobody alters them."""
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.actions.workflow import close_round
 from assessments.models import Answer, AnswerChange, AppendOnlyError, Source
 from assessments.workflow import Mode
-from tests.factories import make_assessment, rate_all
+from tests.factories import make_assessment
 from tests.pages import headings, text_of
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_blind_round_shows_the_own_sheet_alone_and_afterwards_every_sheet_marked
         assert "Tom Teammate" not in text_of(signed_in(assessor).get(address))
         with_filter = signed_in(assessor).get(address, {"person": team_mate.email})
         assert lines(with_filter) == own
-    close_round(assessment_uuid=independent.uuid, by=manager, words="Time is up.")
+    close_round(assessment_uuid=independent.uuid, by=manager, reason="Time is up.")
     sheets = [line.sheet_of for line in signed_in(manager).get(beside(independent)).context["lines"]]
     assert sheets == ["Tom Teammate", "Amal Assessor"]
     assert "Sheet of Tom Teammate" in text_of(signed_in(assessor).get(whole(independent)))
@@ -143,14 +143,14 @@ def test_history_cannot_be_altered_through_the_models(assessment, assessor):
         lambda: answer.changes.all().delete(),
         lambda: answer.changes.update(value="5"),
         lambda: rows.bulk_create(
-            [AnswerChange(pk=change.pk, answer=answer, version=1, value="5", changed_by=assessor, changed_at="2026-01-01")],
+            [AnswerChange(pk=change.pk, answer=answer, version=1, changed_by=assessor, changed_at=change.changed_at)],
             update_conflicts=True,
             update_fields=["value"],
             unique_fields=["id"],
         ),
     ]
     for attempt in attempts:
-        with pytest.raises(AppendOnlyError):
+        with pytest.raises(AppendOnlyError), transaction.atomic():
             attempt()
     assert list(AnswerChange.objects.values_list("value", "version")) == [("3", 1)]
 
@@ -164,7 +164,10 @@ def test_a_version_has_one_line_for_good(assessment, assessor):
         )
 
 
-def test_an_answer_with_history_goes_with_its_assessment_alone(assessment, assessor):
+def test_an_answer_goes_with_its_assessment_alone(assessment, assessor):
     save_as(assessor, assessment, "1", "3")
-    with pytest.raises(AppendOnlyError):
-        Answer.objects.get(element="D1.1", item="1").delete()
+    for attempt in (Answer.objects.get(element="D1.1", item="1").delete, Answer.stored.all().delete):
+        with pytest.raises(AppendOnlyError):
+            attempt()
+    assessment.delete()
+    assert (Answer.stored.count(), AnswerChange.objects.count()) == (0, 0)
