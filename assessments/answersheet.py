@@ -61,6 +61,7 @@ def _entry(rows: list[Answer]) -> ElementEntry:
         objective=answers.objective,
         excluded=by_item[Item.SCOPE].reason if answers.excluded else "",
         comment=by_item[Item.COMMENT].value if Item.COMMENT in by_item else "",
+        confidence=by_item[Item.CONFIDENCE].value if Item.CONFIDENCE in by_item else "",
     )
 
 

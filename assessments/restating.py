@@ -31,6 +31,7 @@ def _entry_answers(code: str, entry: ElementEntry) -> Iterator[PlainAnswer]:
         value = "" if said.rating is None else str(said.rating)
         yield PlainAnswer(code, str(number), value, said.reason or said.note)
     yield PlainAnswer(code, Item.OBJECTIVE, entry.objective or "")
+    yield PlainAnswer(code, Item.CONFIDENCE, entry.confidence)
     yield PlainAnswer(code, Item.COMMENT, entry.comment)
     if entry.excluded:
         yield PlainAnswer(code, Item.SCOPE, EXCLUDED, entry.excluded)

@@ -40,6 +40,7 @@ def test_document_holds_reasons_notes_and_comments(assessment):
     store(assessment, "D1.1", "2", "n/a", "No shops")
     store(assessment, "D1.1", "objective", "full")
     store(assessment, "D1.1", "comment", "Well done")
+    store(assessment, "D1.1", "confidence", "stated")
     store(assessment, "D2.1", "scope", "excluded", "Not sold here")
     store(assessment, "E1", "2", "5")
     document = document_to_json(assessment_document(assessment, assessment.answers.all()))
@@ -47,6 +48,7 @@ def test_document_holds_reasons_notes_and_comments(assessment):
         "D1.1": {
             "objective": "full",
             "indicators": {"1": {"rating": 4, "note": "Once n/a"}, "2": {"rating": "n/a", "reason": "No shops"}},
+            "confidence": "stated",
             "comment": "Well done",
         },
         "D2.1": {"excluded": "Not sold here"},

@@ -15,6 +15,7 @@ from assessments.document import (
     parse_document,
     parse_documents,
 )
+from assessments.items import CONFIDENCE_GRADES
 from assessments.scoring import NOT_APPLICABLE, ElementAnswers, score
 from tests.assessments.documents import NEWER, NOT_APPLICABLE_RATING, TINY, document, find
 from tests.assessments.strategies import assessments
@@ -34,11 +35,12 @@ def test_document_is_read_whole():
                 "D1.1": {
                     "objective": "partial",
                     "indicators": {"1": 3, "2": NOT_APPLICABLE_RATING},
+                    "confidence": "verified",
                     "comment": "Asked the team",
                 },
                 "D1.2": {"indicators": {"1": {"rating": 4, "note": "Seen in June"}, "2": {"note": "Still open"}}},
                 "D3.1": {"excluded": "No partners", "comment": "Next year"},
-                "E1": {"indicators": {"1": 2}},
+                "E1": {"indicators": {"1": 2}, "confidence": None},
             }
         )
     )
@@ -49,7 +51,10 @@ def test_document_is_read_whole():
         title="2026 self-assessment",
         answers={
             "D1.1": ElementEntry(
-                {1: IndicatorEntry(3), 2: IndicatorEntry("n/a", "No such channel")}, "partial", comment="Asked the team"
+                {1: IndicatorEntry(3), 2: IndicatorEntry("n/a", "No such channel")},
+                "partial",
+                comment="Asked the team",
+                confidence="verified",
             ),
             "D1.2": ElementEntry({1: IndicatorEntry(4, note="Seen in June"), 2: IndicatorEntry(note="Still open")}),
             "D3.1": ElementEntry(excluded="No partners", comment="Next year"),
@@ -118,7 +123,9 @@ def test_document_is_written_in_the_frameworks_order_without_what_is_not_answere
             {
                 "E1": ElementEntry({2: IndicatorEntry(2), 1: IndicatorEntry(None, note="Open")}),
                 "D2.1": ElementEntry(),
-                "D1.2": ElementEntry({1: IndicatorEntry(3)}, excluded="Not in scope", comment="Next year"),
+                "D1.2": ElementEntry(
+                    {1: IndicatorEntry(3)}, excluded="Not in scope", comment="Next year", confidence="stated"
+                ),
                 "D1.1": ElementEntry(
                     {2: IndicatorEntry("n/a", "No", "Ask"), 1: IndicatorEntry()}, "none", comment="Asked"
                 ),
@@ -138,7 +145,7 @@ def test_document_is_written_in_the_frameworks_order_without_what_is_not_answere
                     "indicators": {"2": {"rating": "n/a", "reason": "No", "note": "Ask"}},
                     "comment": "Asked",
                 },
-                "D1.2": {"excluded": "Not in scope", "comment": "Next year"},
+                "D1.2": {"excluded": "Not in scope", "confidence": "stated", "comment": "Next year"},
                 "E1": {"indicators": {"1": {"rating": None, "note": "Open"}, "2": 2}},
             },
         }
@@ -160,7 +167,8 @@ def documents(draw):
             for number, rating in answer.indicators.items()
         }
         excluded = draw(reasons) if answer.excluded else ""
-        entries[code] = ElementEntry(indicators, answer.objective, excluded, draw(words))
+        grade = draw(st.sampled_from(["", *CONFIDENCE_GRADES]))
+        entries[code] = ElementEntry(indicators, answer.objective, excluded, draw(words), grade)
     said = {code: entry for code, entry in entries.items() if entry != ElementEntry()}
     version = draw(st.sampled_from([None, definition.version]))
     return AssessmentDocument(definition, version, draw(words), draw(words), said)
@@ -180,6 +188,7 @@ def test_words_move_no_score(found):
         code: replace(
             entry,
             comment="",
+            confidence="",
             indicators={number: replace(one, note="", reason="Why") for number, one in entry.indicators.items()},
         )
         for code, entry in found.answers.items()

@@ -13,6 +13,8 @@ from assessments.scoring import score
 from tests.assessments.documents import NOT_APPLICABLE_RATING, document, find
 from tests.definitions import RATINGS, make_element, one_element, tiny_definition
 
+ELEMENT_KEYS = "indicators, objective, excluded, confidence, comment"
+
 
 def faults_of(data, parse=parse_document):
     with pytest.raises(DocumentFaults) as refusal:
@@ -111,11 +113,11 @@ def test_version_that_is_not_loaded_leaves_the_ratings_checked():
         ([], ["ratings.D1.1: must be an object, not a list"]),
         (
             {"indicator": {"1": 3}},
-            ["ratings.D1.1.indicator: unknown key; the keys here are indicators, objective, excluded, comment"],
+            [f"ratings.D1.1.indicator: unknown key; the keys here are {ELEMENT_KEYS}"],
         ),
         (
             {"note": None},
-            ["ratings.D1.1.note: unknown key; the keys here are indicators, objective, excluded, comment"],
+            [f"ratings.D1.1.note: unknown key; the keys here are {ELEMENT_KEYS}"],
         ),
         ({"comment": 5}, ["ratings.D1.1.comment: must be text, not 5"]),
         ({"objective": "half"}, ['ratings.D1.1.objective: must be "full", "partial" or "none", not "half"']),
@@ -134,6 +136,12 @@ def test_version_that_is_not_loaded_leaves_the_ratings_checked():
         ),
         ({"indicators": [1, 2]}, ["ratings.D1.1.indicators: must be an object, not a list"]),
         ({"indicators": {"3": 1}}, ["ratings.D1.1.indicators.3: D1.1 has 2 indicators"]),
+        (
+            {"confidence": "sure"},
+            ['ratings.D1.1.confidence: must be "stated", "documented" or "verified", not "sure"'],
+        ),
+        ({"confidence": ""}, ['ratings.D1.1.confidence: must be "stated", "documented" or "verified", not ""']),
+        ({"confidence": 2}, ['ratings.D1.1.confidence: must be "stated", "documented" or "verified", not 2']),
         ({"indicators": {"0": 1}}, ["ratings.D1.1.indicators.0: D1.1 has 2 indicators"]),
         (
             {"indicators": {"3": None, "x": None}},
