@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from assessments.models.scored import Scored
 from assessments.results import ElementScore, GroupScore, Result, TotalScore, plain_number
+from assessments.scopes import covered_elements
 from frameworks.definition import Dimension, Element, FrameworkDefinition
 
 
@@ -151,6 +153,31 @@ def progress_of(definition: FrameworkDefinition, result: Result) -> Progress:
         ),
         enablers=tuple(ElementProgress(enabler, result.enablers[enabler.code]) for enabler in definition.enablers),
     )
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many answers are given of those that there are to give, and nothing about what they say."""
+
+    answered: int
+    applicable: int
+
+    @property
+    def is_all(self) -> bool:
+        """Whether there is nothing left."""
+        return self.answered >= self.applicable
+
+
+def count_in_scope(definition: FrameworkDefinition, scored: Scored, scope: str) -> Count:
+    """How much a person has answered of what is theirs to score."""
+    scores = [scored.element_scores.get(element.code, {}) for element in covered_elements(definition, scope)]
+    return Count(sum(one.get("answered", 0) for one in scores), sum(one.get("applicable", 0) for one in scores))
+
+
+def open_in_scope(definition: FrameworkDefinition, scored: Scored, scope: str) -> list[Element]:
+    """Those of a person's elements in which something is not answered."""
+    elements = covered_elements(definition, scope)
+    return [element for element in elements if not scored.element_scores.get(element.code, {}).get("complete")]
 
 
 def _of(maximum: Decimal) -> str:

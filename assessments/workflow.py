@@ -37,7 +37,7 @@ class Act(TextChoices):
 
     READ = "read", _("Read it")
     SET_UP = "set-up", _("Choose how the team scores, and the tolerance")
-    ASSIGN = "assign", _("Assign people, set the due date")
+    ASSIGN = "assign", _("Assign people, set title and due date")
     REMIND = "remind", _("Remind people")
     START = "start", _("Start the scoring")
     SCORE = "score", _("Answer, on the joint sheet or one’s own")

@@ -6,13 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.access import assessment_for, may
-from assessments.actions.assessments import note_event
-from assessments.actions.workflow import IncompleteError, submit_for_review
+from assessments.actions.assessments import note_event, scores_to_json
+from assessments.actions.notices import tell
+from assessments.actions.workflow import IncompleteError, submit_for_review, team_of
 from assessments.answersheet import assessment_answers, assessment_document
 from assessments.document import document_to_json
-from assessments.models import Event, Snapshot
+from assessments.items import plain_answers
+from assessments.models import Answer, Assessment, Event, Notice, Snapshot
 from assessments.names import names_now, names_to_json
-from assessments.results import result_to_json
+from assessments.results import Result, result_to_json
 from assessments.scoring import score
 from assessments.workflow import Act, State
 from organisations.models import User
@@ -36,7 +38,7 @@ def sign_off(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
 
 @transaction.atomic
 def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
-    """Freeze the answers and store answers, result and names, scored afresh from every row.
+    """Freeze the answers and store answers, result and names as a revision, scored afresh from every row.
 
     Raises Http404 or PermissionDenied for who may not approve, WrongStateError for one that is not in review,
     IncompleteError and NothingCountedError.
@@ -53,14 +55,22 @@ def approve_assessment(*, assessment_uuid: uuid.UUID, by: User) -> Snapshot:
     assessment.approved_by, assessment.approved_at = by, timezone.now()
     assessment.save(update_fields=["state", "approved_by", "approved_at"])
     note_event(assessment, Event.Kind.APPROVED, by=by)
+    tell(assessment=assessment, kind=Notice.Kind.APPROVED, to=team_of(assessment), by=by)
+    return _keep(assessment, rows, result, by)
+
+
+def _keep(assessment: Assessment, rows: list[Answer], result: Result, by: User) -> Snapshot:
+    given = (answer for answer in plain_answers(assessment.version.definition(), rows) if answer.is_given)
     return Snapshot.objects.create(
         assessment=assessment,
         kind=Snapshot.Kind.APPROVAL,
         revision=assessment.revision,
         version=assessment.version,
         document=document_to_json(assessment_document(assessment, rows)),
+        answers=[[answer.element, answer.item, answer.value, answer.reason] for answer in given],
+        element_scores=scores_to_json(result),
         result=result_to_json(result),
         names=names_to_json(names_now(assessment, approved_by=by)),
         taken_by=by,
-        taken_at=assessment.approved_at,
+        taken_at=assessment.approved_at or timezone.now(),
     )

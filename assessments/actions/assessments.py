@@ -1,17 +1,24 @@
 """Starting an assessment, and deciding who scores it."""
 
 import datetime
+import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from operator import itemgetter
+from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from assessments.access import assessment_for, refuse
+from assessments.actions.notices import tell
 from assessments.items import places
-from assessments.models import Answer, Assessment, Assignment, Event, IndividualSheet
+from assessments.models import Answer, Assessment, Assignment, Event, IndividualSheet, Notice
 from assessments.models.scored import Scored
 from assessments.results import element_score_to_json
+from assessments.scopes import scope_words
 from assessments.scoring import Result, score
-from assessments.workflow import Mode
+from assessments.workflow import Act, Mode, State
 from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion
 from organisations.models import Organisation, User
@@ -63,6 +70,33 @@ def create_assessment(
     return assessment
 
 
+@dataclass(frozen=True)
+class SetUp:
+    """What an assessment is called, when it is due, and before the scoring starts how its team scores."""
+
+    title: str
+    period: str
+    due_on: datetime.date | None
+    mode: Mode | None = None
+    tolerance: int | None = None
+
+
+@transaction.atomic
+def set_up_assessment(*, assessment_uuid: uuid.UUID, given: SetUp, by: User) -> Assessment:
+    """Store it, for leads and managers; mode and tolerance, where they are given, in a draft alone.
+
+    Raises Http404, PermissionDenied and WrongStateError as ``assessment_for`` does.
+    """
+    assessment = assessment_for(by, assessment_uuid, Act.ASSIGN, lock=True)
+    if given.mode is not None or given.tolerance is not None:
+        refuse(assessment, Act.SET_UP)
+    changed = {name: value for name, value in asdict(given).items() if value is not None or name == "due_on"}
+    for name, value in changed.items():
+        setattr(assessment, name, value)
+    assessment.save(update_fields=list(changed))
+    return assessment
+
+
 @transaction.atomic
 def assign_assessors(*, assessment: Assessment, assessors: Iterable[User], by: User) -> None:
     """Make these people the ones who score the assessment; what others gave stays as it is."""
@@ -86,14 +120,36 @@ class Duty:
 def assign_duties(*, assessment: Assessment, duties: Mapping[User, Duty], by: User) -> None:
     """Make these people, and nobody else, the assessment's team; what others gave stays as it is.
 
-    Who joins while everybody scores alone gets a sheet; who comes back finds the one they had. Raises NotAMemberError.
+    Who joins while everybody scores alone gets a sheet; who comes back finds the one they had. Who joins once the
+    scoring has started is told. Raises NotAMemberError.
     """
-    # One after the other, and none while somebody's membership ends: SQLite's transactions do that by themselves.
-    Organisation.objects.select_for_update(no_key=True).get(pk=assessment.organisation_id)
+    hold_organisation(assessment)
     chosen = {user.pk: duty for user, duty in duties.items()}
     members = set(assessment.organisation.memberships.filter(user__in=chosen).values_list("user_id", flat=True))
     if chosen.keys() - members:
         raise NotAMemberError
+    before = duties_of(assessment)
+    if before == duties:
+        return
+    _store(assessment, chosen, by)
+    note_event(assessment, Event.Kind.ASSIGNED, by=by, words=_changes_in_words(assessment, before, duties))
+    if assessment.state != State.DRAFT:
+        tell(assessment=assessment, kind=Notice.Kind.ASSIGNED, to=duties.keys() - before.keys(), by=by)
+    if assessment.is_blind:
+        make_sheets(assessment)
+
+
+def hold_organisation(assessment: Assessment) -> None:
+    """Let teams change one after the other, and none while a membership ends; SQLite's transactions do that anyway."""
+    Organisation.objects.select_for_update(no_key=True).get(pk=assessment.organisation_id)
+
+
+def duties_of(assessment: Assessment) -> dict[User, Duty]:
+    """Who is assigned now, and to what; by name."""
+    return {one.user: Duty(one.is_lead, one.scope) for one in assessment.assignments.select_related("user")}
+
+
+def _store(assessment: Assessment, chosen: Mapping[int, Duty], by: User) -> None:
     assessment.assignments.exclude(user__in=chosen).delete()
     Assignment.objects.bulk_create(
         (
@@ -104,15 +160,28 @@ def assign_duties(*, assessment: Assessment, duties: Mapping[User, Duty], by: Us
         unique_fields=["assessment", "user"],
         update_fields=["is_lead", "scope"],
     )
-    if assessment.is_blind:
-        make_sheets(assessment)
+
+
+def _changes_in_words(assessment: Assessment, before: Mapping[User, Duty], after: Mapping[User, Duty]) -> str:
+    """Who has another duty now, a line each; who left, last."""
+    definition = assessment.version.definition()
+    given = sorted(((str(user), duty) for user, duty in after.items() if before.get(user) != duty), key=itemgetter(0))
+    lines = [_duty_in_words(name, duty, scope_words(definition, duty.scope)) for name, duty in given]
+    left = sorted(str(user) for user in before.keys() - after.keys())
+    return "\n".join(lines + [_("%(name)s: no longer in the team") % {"name": name} for name in left])
+
+
+def _duty_in_words(name: str, duty: Duty, scope: str) -> str:
+    words = _("%(name)s: leads, %(scope)s") if duty.is_lead else _("%(name)s: %(scope)s")
+    return words % {"name": name, "scope": scope}
 
 
 def make_sheets(assessment: Assessment) -> None:
-    """Give everybody who is assigned and has none a sheet of their own, with every answer empty."""
+    """Give everybody who is to score and has none a sheet of their own, with every answer empty."""
     definition = assessment.version.definition()
     nothing = score(definition, {})
     without = assessment.assignments.exclude(user__in=assessment.sheets.values("assessor"))
+    without = without.exclude(scope=Assignment.NOTHING)
     for person in without.order_by("user").values_list("user", flat=True):
         sheet = IndividualSheet(assessment=assessment, assessor_id=person)
         set_scores(sheet, nothing)
@@ -127,9 +196,13 @@ def note_event(assessment: Assessment, kind: Event.Kind, *, by: User, words: str
 
 def set_scores(assessment: Scored, result: Result) -> None:
     """Copy every element's score and the total into the assessment, or a sheet of it; the caller saves."""
-    scores = result.elements | result.enablers
-    assessment.element_scores = {code: element_score_to_json(value) for code, value in scores.items()}
+    assessment.element_scores = scores_to_json(result)
     set_totals(assessment, result)
+
+
+def scores_to_json(result: Result) -> dict[str, Any]:
+    """Every element's score as it is stored (``Scored.element_scores``)."""
+    return {code: element_score_to_json(value) for code, value in (result.elements | result.enablers).items()}
 
 
 def set_totals(assessment: Scored, result: Result) -> None:

@@ -58,6 +58,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Assessments that are not approved, in whatever state they are."""
         return self.exclude(state=State.APPROVED)
 
+    def blind(self) -> Self:
+        """Assessments in which everybody fills a sheet of their own at this time."""
+        return self.filter(state=State.SCORING, mode=Mode.INDEPENDENT)
+
     def upgradable(self) -> Self:
         """Assessments whose framework version can change in the state that they are in."""
         able = [

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 
 from organisations.models import Membership, Organisation, Role, User
+from organisations.signals import member_removed
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +36,7 @@ def remove_member(*, membership: Membership, by: User) -> None:
     current = _hold(membership)
     _refuse_last_manager(current)
     current.delete()
+    member_removed.send(sender=Membership, organisation=current.organisation, person=current.user, by=by)
     log.info("Membership %s ended, by person %s", current.uuid, by.pk)
 
 
@@ -44,7 +46,7 @@ def _hold(membership: Membership) -> Membership:
     Two managers who demote each other at once so come one after the other. On SQLite the lock says nothing, and need
     not: transactions there begin as writers.
     """
-    Organisation.objects.select_for_update().get(pk=membership.organisation_id)
+    Organisation.objects.select_for_update(no_key=True).get(pk=membership.organisation_id)
     return get_object_or_404(Membership, pk=membership.pk)
 
 
