@@ -6,7 +6,7 @@ whatever became of it since. ``docs/demo.md`` says what the files hold.
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -24,9 +24,11 @@ from django.utils.text import slugify
 from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.approval import sign_off
 from assessments.actions.assessments import create_assessment
-from assessments.actions.workflow import start_scoring
+from assessments.actions.many_answers import save_many
+from assessments.actions.workflow import start_scoring, submit_sheet
 from assessments.items import EXCLUDED
-from assessments.models import Answer, AnswerChange, Assessment, Item
+from assessments.models import Answer, AnswerChange, Assessment, Event, Item, Source
+from assessments.workflow import Mode
 from frameworks.models import FrameworkVersion
 from organisations.actions.organisations import create_organisation
 from organisations.models import Membership, Organisation, Role, User
@@ -81,7 +83,8 @@ class DemoElement:
 class DemoAssessment:
     """One assessment: who scores which parts of it (``D1``, ``E3``), and what they answered.
 
-    It took place from ``first_day`` to ``last_day``, or else in the last ``days`` up to yesterday.
+    It took place from ``first_day`` to ``last_day``, or else in the last ``days`` up to yesterday. Where the team
+    scored independently, ``sheets`` holds what each gave alone, and ``answers`` what they agreed on, if they have.
     """
 
     title: str
@@ -89,6 +92,7 @@ class DemoAssessment:
     assessors: Mapping[str, list[str]]
     answers: Mapping[str, DemoElement]
     approved: bool
+    sheets: Mapping[str, Mapping[str, DemoElement]] = field(default_factory=dict)
     first_day: datetime.date | None = None
     last_day: datetime.date | None = None
     days: int = 0
@@ -180,11 +184,17 @@ def _load(path: Path) -> Any:
 
 
 def _read_organisation(data: dict[str, Any]) -> DemoOrganisation:
-    assessments = [
-        DemoAssessment(**entry | {"answers": {code: DemoElement(**given) for code, given in entry["answers"].items()}})
-        for entry in data["assessments"]
-    ]
+    assessments = [_read_assessment(entry) for entry in data["assessments"]]
     return DemoOrganisation(**data | {"assessments": assessments})
+
+
+def _read_assessment(entry: dict[str, Any]) -> DemoAssessment:
+    sheets = {email: _read_answers(answers) for email, answers in entry.get("sheets", {}).items()}
+    return DemoAssessment(**entry | {"answers": _read_answers(entry["answers"]), "sheets": sheets})
+
+
+def _read_answers(data: dict[str, Any]) -> dict[str, DemoElement]:
+    return {code: DemoElement(**given) for code, given in data.items()}
 
 
 def _account(demo: Demo, person: DemoPerson) -> User:
@@ -227,16 +237,38 @@ def _build_assessment(
         period=plan.period,
         assessors=[people[email] for email in plan.assessors],
         by=by,
+        mode=Mode.INDEPENDENT if plan.sheets else Mode.JOINT,
     )
     start_scoring(assessment_uuid=assessment.uuid, by=by)
-    for code, element in plan.answers.items():
-        assessor = people[plan.assessor_of(code)]
-        sheet = save_sheet(assessment_uuid=assessment.uuid, element_code=code, given=element.given(), by=assessor)
-        if sheet.invalid:
-            raise ValueError(f"{plan.title}, {code}: {sheet.invalid}")
+    if plan.sheets:
+        _score_alone(assessment, plan, people, by=by)
+    else:
+        for code, element in plan.answers.items():
+            _score(assessment, code, element, by=people[plan.assessor_of(code)])
     if plan.approved:
         sign_off(assessment_uuid=assessment.uuid, by=by)
     _move_to_its_days(assessment, plan.working_days())
+
+
+def _score(assessment: Assessment, code: str, element: DemoElement, *, by: User) -> None:
+    sheet = save_sheet(assessment_uuid=assessment.uuid, element_code=code, given=element.given(), by=by)
+    if sheet.invalid:
+        raise ValueError(f"{assessment.title}, {code}: {sheet.invalid}")
+
+
+def _score_alone(assessment: Assessment, plan: DemoAssessment, people: Mapping[str, User], *, by: User) -> None:
+    """Everybody fills their own sheet and submits it; then the team agrees, as far as the files say."""
+    for email, answers in plan.sheets.items():
+        for code, element in answers.items():
+            _score(assessment, code, element, by=people[email])
+        submit_sheet(assessment_uuid=assessment.uuid, by=people[email])
+    agreed = {
+        (code, item): replace(answer, source=Source.CONSENSUS)
+        for code, element in plan.answers.items()
+        for item, answer in element.given().items()
+    }
+    assessment.refresh_from_db()
+    save_many(assessment=assessment, sheet=None, given=agreed, by=by)
 
 
 def _move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None:
@@ -245,14 +277,15 @@ def _move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None
     The one thing that no real function does: they all write the present. The answers are spread evenly, an element in
     one go; created an hour before the first, approved an hour after the last working day.
     """
-    changes = list(AnswerChange.objects.filter(answer__assessment=assessment).select_related("answer").order_by("pk"))
+    of_it = AnswerChange.objects.filter(answer__assessment=assessment)
+    changes = list(of_it.select_related("answer").order_by("pk"))
     sittings = [list(group) for _, group in groupby(changes, key=lambda change: change.answer.element)]
     for number, sitting in enumerate(sittings):
         began = _moment(days, number / len(sittings))
         for place, change in enumerate(sitting):
             change.changed_at = change.answer.changed_at = began + datetime.timedelta(seconds=40 * place)
     QuerySet[AnswerChange](AnswerChange).bulk_update(changes, ["changed_at"], batch_size=100)
-    Answer.objects.bulk_update([change.answer for change in changes], ["changed_at"], batch_size=100)
+    Answer.stored.bulk_update([change.answer for change in changes], ["changed_at"], batch_size=100)
     hour = datetime.timedelta(hours=1)
     created = _moment(days, 0) - hour
     approved = _moment(days[-1:], 0) + (WORKING_HOURS + 1) * hour
@@ -261,6 +294,9 @@ def _move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None
     rows.filter(state=Assessment.State.APPROVED).update(approved_at=approved)
     assessment.snapshots.update(taken_at=approved)
     assessment.assignments.update(created_at=created)
+    assessment.sheets.update(submitted_at=approved)
+    assessment.events.update(at=approved)
+    assessment.events.filter(kind__in=[Event.Kind.CREATED, Event.Kind.STARTED]).update(at=created)
 
 
 def _moment(days: list[datetime.date], share: float) -> datetime.datetime:

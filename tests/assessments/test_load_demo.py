@@ -35,6 +35,7 @@ ELEMENTS = [
     for name, plan in ASSESSMENTS
     for code, element in plan.answers.items()
 ]
+SHEETS = [(name, plan, answers) for name, plan in ASSESSMENTS for answers in (plan.answers, *plan.sheets.values())]
 # points, maximum, percentage, level, complete, share answered
 TOTALS = {
     ("Aldermere City Services", "2025/26"): ("642.86", "950", "67.7", "Managed", True, "100.0"),
@@ -45,7 +46,11 @@ TOTALS = {
     ("Fennmoor Clinics", "2026"): ("226.01", "980", "23.1", "Developing", False, "54.8"),
     ("Harbour Bank", "2025"): ("422.47", "1000", "42.2", "Defined", True, "100.0"),
     ("Harbour Bank", "2026"): ("566.61", "1000", "56.7", "Defined", True, "100.0"),
+    ("Harbour Bank", "May 2026"): ("42.00", "100", "42.0", "Gathering", True, "100.0"),
+    ("Harbour Bank", "November 2026"): ("0.00", "100", "0.0", "Scattered", False, "0.0"),
 }
+ASSESSMENTS_OF_THE_BANK = [(name, plan) for name, plan in ASSESSMENTS if name == "Harbour Bank" and not plan.sheets]
+IN_CONSENSUS = {"November 2026"}
 APPROVED = {"2025", "2025/26", "February 2026", "May 2026"}
 ACCOUNTS = """\
 Demo accounts, all with the password quiet-harbour-lights unless it was changed:
@@ -134,29 +139,43 @@ class TestFiles:
     @pytest.mark.parametrize(("name", "plan"), ASSESSMENTS, ids=lambda value: getattr(value, "period", value))
     def test_every_part_that_is_answered_has_one_assessor(self, name: str, plan):
         parts = [part for parts in plan.assessors.values() for part in parts]
-        assert sorted(parts) == sorted({code.split(".")[0] for code in plan.answers})
+        answered = [{code.split(".")[0] for code in answers} for answers in (plan.sheets.values() or [plan.answers])]
+        assert sorted(parts) == sorted(part for sheet in answered for part in sheet)
 
     def test_no_sentence_is_written_twice(self):
-        comments = [element.comment for _, plan in ASSESSMENTS for element in plan.answers.values() if element.comment]
+        comments = [element.comment for _, _, sheet in SHEETS for element in sheet.values() if element.comment]
         sentences = Counter(part for comment in comments for part in re.split(r"(?<=[.!?]) ", comment))
         assert [sentence for sentence, times in sentences.items() if times > 1] == []
-        assert len(comments) == 141
+        assert len(comments) == 154
 
     def test_nobody_is_named_who_exists(self):
         """Every capital within a sentence is accounted for, so that no company slips in."""
         texts = [
             text
-            for _, plan in ASSESSMENTS
-            for element in plan.answers.values()
+            for _, _, sheet in SHEETS
+            for element in sheet.values()
             for text in (element.comment, element.excluded, *element.reasons.values())
         ]
         inside = {
             word for text in texts for word in re.findall(r"(?<![.!?:] )(?<!^)(?<![.!?]” )(?<!“)\b[A-Z]\w*", text)
         }
-        assert inside == {"April", "February", "I", "IT", "January", "June", "May", "Reo", "Saturday", "Te", "Thursday"}
+        assert inside == {
+            "April",
+            "February",
+            "I",
+            "IT",
+            "January",
+            "June",
+            "May",
+            "Reo",
+            "Saturday",
+            "September",
+            "Te",
+            "Thursday",
+        }
 
     def test_ratings_move_a_step_between_the_cycles_or_stay_and_a_few_fall(self):
-        (_, before), (_, after) = [(name, plan) for name, plan in ASSESSMENTS if name == "Harbour Bank"]
+        (_, before), (_, after) = ASSESSMENTS_OF_THE_BANK
         moves = Counter(
             int(after.answers[code].rated()[number]) - int(rating)
             for code, element in before.answers.items()
@@ -187,7 +206,7 @@ class TestCommand:
                 result.total.maximum,
                 result.total.percent,
                 result.total.complete,
-                "approved" if key[1] in APPROVED else "scoring",
+                "approved" if key[1] in APPROVED else "consensus" if key[1] in IN_CONSENSUS else "scoring",
             )
             for key, result in results.items()
         }
@@ -290,11 +309,24 @@ class TestUse:
             assert (answer.status_code, client.session.get("_auth_user_id")) == (302, str(user.pk))
 
     def test_the_manager_can_approve_this_years_cycle_which_follows_last_years(self, bank: Organisation):
-        first, second = bank.assessments.order_by("created_at")
+        first, second = bank.assessments.filter(mode="joint").order_by("created_at")
         assert (first.period, second.period) == ("2025", "2026")
         assert list(Assessment.objects.approved_before(second)) == [first]
         snapshot = sign_off(assessment_uuid=second.uuid, by=User.objects.get(full_name="Helen Marsh"))
         assert snapshot.result["total"]["points"] == "566.61"
+
+
+class TestTeam:
+    def test_three_sheets_are_kept_and_the_answers_agreed_are_the_assessments_own(self, bank: Organisation):
+        may = bank.assessments.get(period="May 2026")
+        sheets = {str(sheet.assessor): str(sheet.points) for sheet in may.sheets.all()}
+        assert sheets == {"Helen Marsh": "58.00", "Joss Okafor": "37.00", "Maya Lindqvist": "38.00"}
+        assert (str(may.points), may.state) == ("42.00", "approved")
+
+    def test_novembers_check_waits_for_the_team_to_agree(self, bank: Organisation):
+        november = bank.assessments.get(period="November 2026")
+        assert (november.state, november.sheets.filter(submitted_at=None).count()) == ("consensus", 0)
+        assert not november.answers.exclude(value="").exists()
 
 
 class TestDays:
