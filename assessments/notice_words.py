@@ -1,16 +1,43 @@
 """What a notice says."""
 
+import datetime
+
+from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from assessments.models import Assessment, Notice
 from organisations.models import User
 
 
-def notice_words(kind: Notice.Kind, assessment: Assessment, *, by: User, element: str = "", said: str = "") -> str:
+def notice_words(
+    kind: Notice.Kind, assessment: Assessment, *, by: User | None = None, element: str = "", said: str = ""
+) -> str:
     """The sentence of a notice, and below it what somebody wrote."""
-    facts = {"name": str(by), "title": assessment.title, "element": element}
-    sentence = _sentence(kind) % facts
-    return f"{sentence}\n\n{said}" if said else sentence
+    with readers_language():
+        facts = {"name": str(by), "title": assessment.title, "element": element}
+        sentence = _sentence(kind) % facts
+        return f"{sentence}\n\n{said}" if said else sentence
+
+
+def due_words(assessment: Assessment, day: datetime.date) -> str:
+    """The sentence about an assessment that is due on this day."""
+    with readers_language():
+        facts = {"title": assessment.title, "date": date_format(day, "j F Y")}
+        return _("“%(title)s” is due on %(date)s.") % facts
+
+
+def expiry_words(assessment: Assessment, evidence: str, day: datetime.date) -> str:
+    """The sentence about a piece of evidence that expires on this day."""
+    with readers_language():
+        facts = {"evidence": evidence, "title": assessment.title, "date": date_format(day, "j F Y")}
+        return _("“%(evidence)s”, which “%(title)s” rests on, expires on %(date)s.") % facts
+
+
+def readers_language() -> override:
+    """Say things in the site's language: the one at work is the writer's, and people have none of their own yet."""
+    return override(settings.LANGUAGE_CODE)
 
 
 def _sentence(kind: Notice.Kind) -> str:

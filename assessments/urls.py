@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from assessments.views import answer, assessment, assignment, element, history, notice, restating, sandbox, upgrade
+from assessments.views import (
+    answer,
+    assessment,
+    assignment,
+    element,
+    history,
+    notice,
+    presence,
+    restating,
+    sandbox,
+    upgrade,
+)
 
 app_name = "assessments"
 urlpatterns = [
@@ -30,6 +41,11 @@ urlpatterns = [
         name="answer-save",
     ),
     path("assessments/<uuid:assessment_uuid>/elements/<str:code>/history/", history.history_list, name="history-list"),
+    path(
+        "assessments/<uuid:assessment_uuid>/elements/<str:code>/presence/",
+        presence.presence_note,
+        name="presence-note",
+    ),
     path("assessments/<uuid:assessment_uuid>/history/", history.history_whole, name="history-whole"),
     path("notices/", notice.notice_list, name="notice-list"),
     path("notices/read/", notice.notice_read, name="notice-read"),

@@ -3,6 +3,7 @@
 ``read`` takes any mapping, so the tests need no process of their own. Nothing here imports Django's settings.
 """
 
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ MAIL_BACKENDS = {
     "smtp+ssl": "django.core.mail.backends.smtp.EmailBackend",
 }
 OWN_LANGUAGE = ("en-gb", "English")
+FILE_STORAGE = "django.core.files.storage.FileSystemStorage"
+MEGABYTE = 1024 * 1024
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 
@@ -44,6 +47,7 @@ class Environment:
     https: bool
     allowed_hosts: list[str]
     csrf_trusted_origins: list[str]
+    site_url: str
     trusted_proxies: int
     data_dir: Path
     database: dict[str, Any]
@@ -51,6 +55,9 @@ class Environment:
     default_from_email: str
     log_level: str
     languages: list[tuple[str, str]]
+    evidence_max_bytes: int
+    evidence_quota_bytes: int
+    evidence_storage: dict[str, Any]
 
 
 def variables(environ: Mapping[str, str], file: Path) -> dict[str, str]:
@@ -63,12 +70,15 @@ def read(given: Mapping[str, str], base_dir: Path) -> Environment:
     """Every setting from the variables ``given``; raises ``WrongSettingError`` for the first wrong one."""
     debug = _flag(given, "DEBUG", default=False)
     data_dir = _data_dir(given, base_dir)
+    https = _flag(given, "HTTPS", default=not debug)
+    allowed_hosts = _allowed_hosts(given)
     return Environment(
         debug=debug,
         secret_key=_secret_key(given, data_dir, debug=debug),
-        https=_flag(given, "HTTPS", default=not debug),
-        allowed_hosts=_allowed_hosts(given),
+        https=https,
+        allowed_hosts=allowed_hosts,
         csrf_trusted_origins=_origins(given),
+        site_url=_site_url(given, allowed_hosts, https=https),
         trusted_proxies=_count(given, "TRUSTED_PROXIES"),
         data_dir=data_dir,
         database=_database(given, data_dir),
@@ -76,6 +86,9 @@ def read(given: Mapping[str, str], base_dir: Path) -> Environment:
         default_from_email=_sender(given),
         log_level=_log_level(given),
         languages=_languages(given),
+        evidence_max_bytes=_megabytes(given, "EVIDENCE_MAX_MB", "25"),
+        evidence_quota_bytes=_megabytes(given, "EVIDENCE_QUOTA_MB", "2048"),
+        evidence_storage=_evidence_storage(given, data_dir),
     )
 
 
@@ -97,6 +110,13 @@ def _count(given: Mapping[str, str], name: str) -> int:
     if not (value.isascii() and value.isdigit()):
         raise WrongSettingError(f"{name} is “{value}”: set it to a whole number, 0 or more.")
     return int(value)
+
+
+def _megabytes(given: Mapping[str, str], name: str, default: str) -> int:
+    value = _value(given, name, default)
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise WrongSettingError(f"{name} is “{value}”: set it to a whole number of megabytes, 1 or more.")
+    return int(value) * MEGABYTE
 
 
 def _list(given: Mapping[str, str], name: str, default: str = "") -> list[str]:
@@ -124,6 +144,20 @@ def _origins(given: Mapping[str, str]) -> list[str]:
                 "such as https://maturity.example.org, separated by commas."
             )
     return origins
+
+
+def _site_url(given: Mapping[str, str], hosts: list[str], *, https: bool) -> str:
+    """Where messages lead that no request asked for; without it, the first of the site's host names."""
+    port = ":8000" if hosts[0] in LOCAL_HOSTS.split(",") else ""
+    address = f"{'https' if https else 'http'}://{hosts[0].lstrip('.')}{port}"
+    url = _value(given, "SITE_URL", address).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path or parts.query:
+        raise WrongSettingError(
+            f"SITE_URL is “{url}”: set it to the address of this site with its scheme, "
+            "such as https://maturity.example.org."
+        )
+    return url
 
 
 def _data_dir(given: Mapping[str, str], base_dir: Path) -> Path:
@@ -256,3 +290,19 @@ def _languages(given: Mapping[str, str]) -> list[tuple[str, str]]:
             raise WrongSettingError(f"LANGUAGES holds “{code}”: set it to language codes such as de,ar.")
     more = dict.fromkeys(code for code in codes if code != OWN_LANGUAGE[0])
     return [OWN_LANGUAGE, *((code, str(LANG_INFO[code]["name_local"])) for code in more)]
+
+
+def _evidence_storage(given: Mapping[str, str], data_dir: Path) -> dict[str, Any]:
+    """The entry for ``STORAGES``: files outside of everything that is served, or whatever storage is named."""
+    backend, options = _value(given, "EVIDENCE_STORAGE", FILE_STORAGE), _value(given, "EVIDENCE_STORAGE_OPTIONS", "{}")
+    try:
+        chosen = json.loads(options)
+    except ValueError:
+        chosen = None
+    if not isinstance(chosen, dict):
+        raise WrongSettingError(  # without what it says: it may hold a key
+            "EVIDENCE_STORAGE_OPTIONS can't be read: set it to the storage's options as a JSON object, "
+            'such as {"bucket_name": "evidence"}.'
+        )
+    own = {"location": data_dir / "evidence", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    return {"BACKEND": backend, "OPTIONS": (own if backend == FILE_STORAGE else {}) | chosen}

@@ -25,6 +25,7 @@ DEBUG = here.debug
 SECRET_KEY = here.secret_key
 ALLOWED_HOSTS = here.allowed_hosts
 CSRF_TRUSTED_ORIGINS = here.csrf_trusted_origins
+SITE_URL = here.site_url
 DATA_DIR = here.data_dir
 DATABASES = {"default": here.database | {"ATOMIC_REQUESTS": False}}
 MAILERS = {"default": here.mailer}
@@ -142,16 +143,22 @@ STATIC_ROOT = BASE_DIR / "staticfiles"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "evidence": {  # outside of everything that is served
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "evidence"},
-    },
+    "evidence": here.evidence_storage,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+EVIDENCE_MAX_BYTES = here.evidence_max_bytes
+EVIDENCE_QUOTA_BYTES = here.evidence_quota_bytes
+UPLOAD_MAX_BYTES = max(EVIDENCE_MAX_BYTES, 8 * 1024 * 1024)  # workbooks are uploaded too
+FILE_UPLOAD_HANDLERS = [
+    "cxmaturity.uploads.LimitedUpload",  # no request fills the disk before anybody asks who sent it
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- security --------------------------------------------------------------------------------------------
 SECURE_CSP = {

@@ -35,6 +35,7 @@ def test_defaults_are_safe(base):
     assert (here.debug, here.https, here.trusted_proxies) == (False, True, 0)
     assert here.allowed_hosts == ["127.0.0.1", "localhost", "[::1]"]
     assert here.csrf_trusted_origins == []
+    assert here.site_url == "https://127.0.0.1:8000"
     assert here.mailer == {"BACKEND": "django.core.mail.backends.console.EmailBackend"}
     assert here.default_from_email == "cxmaturity@localhost"
     assert here.log_level == "INFO"
@@ -287,3 +288,24 @@ def test_start_with_a_wrong_setting_stops_without_a_traceback(command):
     )
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == "cxmaturity can't start. DEBUG is “maybe”: set it to on or off.\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "address"),
+    [
+        ({"SITE_URL": "https://maturity.example.org/"}, "https://maturity.example.org"),
+        ({"SITE_URL": "http://10.0.0.1:8080"}, "http://10.0.0.1:8080"),
+        ({"ALLOWED_HOSTS": ".example.org,other.example"}, "https://example.org"),
+        ({"ALLOWED_HOSTS": "maturity.example.org", "HTTPS": "off"}, "http://maturity.example.org"),
+        ({"HTTPS": "off"}, "http://127.0.0.1:8000"),
+    ],
+)
+def test_messages_lead_to_the_site(base, more, address):
+    assert given(base, **more).site_url == address
+
+
+@pytest.mark.parametrize(
+    "address", ["maturity.example.org", "ftp://example.org", "https://example.org/here", "https://"]
+)
+def test_site_url_that_is_no_address_is_refused(base, address):
+    assert refusal(base, SITE_URL=address).startswith("SITE_URL is “")

@@ -69,6 +69,7 @@ GET  assessments:upgrade-list               sign-in    200        200        200
 POST assessments:upgrade-list               sign-in    200        200        200        200        200
 
 GET  assessments:history-list               sign-in    200        200        200        404        404
+POST assessments:presence-note              401        200        200        200        404        404
 GET  assessments:history-whole              sign-in    200        200        200        404        404
 
 GET  assessments:sandbox                    sign-in    404        404        404        200        404

@@ -1,0 +1,37 @@
+"""Where a notice leads, and the link by which a person ends its e-mails without signing in."""
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.http import Http404
+from django.urls import reverse
+
+from assessments.models import Notice
+from organisations.models import User
+
+_SIGNER = Signer(salt="assessments.notice_links", sep=".")
+
+
+def place_of(notice: Notice) -> str:
+    """The path of what the notice tells of: an element, or the assessment's own page."""
+    uuid = notice.assessment.uuid
+    if notice.element:
+        return reverse("assessments:element-score", args=[uuid, notice.element])
+    return reverse("assessments:assessment-detail", args=[uuid])
+
+
+def absolute(path: str) -> str:
+    """The whole address of a path of this site, for messages, which no request asked for."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def unsubscribe_path(user: User) -> str:
+    """Where the person ends all e-mails; the signature makes it theirs alone, and it never runs out."""
+    return reverse("assessments:notice-unsubscribe", args=[_SIGNER.sign(str(user.pk))])
+
+
+def unsubscriber(signature: str) -> User:
+    """Whose link this is; Http404 for one that was not made here."""
+    try:
+        return User.objects.get(pk=int(_SIGNER.unsign(signature)))
+    except (BadSignature, ValueError, User.DoesNotExist):
+        raise Http404
