@@ -106,6 +106,11 @@ def may_answer(assessment: Assessment, definition: FrameworkDefinition, element_
     return may(assessment, Act.SCORE) and covers(definition, scope, element_code)
 
 
+def may_change_words(assessment: Assessment, author: int | None, user: User) -> bool:
+    """Whether the person that the assessment was read for may change or take away what the author noted."""
+    return may(assessment, Act.NOTE) and (author == user.pk or leads(assessment) or may_manage(assessment))
+
+
 @dataclass(frozen=True)
 class Desk:
     """What a person works on: their own sheet while everybody scores alone, else the assessment's answers."""
@@ -135,6 +140,13 @@ class Desk:
 def desk_of(user: User, assessment: Assessment) -> Desk:
     """What the person works on in this assessment at this time; one more query while everybody scores alone."""
     return Desk(assessment, assessment.sheets.filter(assessor=user).first() if assessment.is_blind else None)
+
+
+def may_consider(desk: Desk, definition: FrameworkDefinition, element_code: str) -> bool:
+    """Whether the person may say that a finding is considered in the answers: who may answer there now, or agree."""
+    if may(desk.assessment, Act.AGREE):
+        return True
+    return may_answer(desk.assessment, definition, element_code) and not desk.is_locked
 
 
 def readable_sheets(user: User, assessment: Assessment) -> list[IndividualSheet]:

@@ -14,6 +14,7 @@ from assessments.views import (
     sandbox,
     upgrade,
 )
+from assessments.views import open_point, remark
 
 app_name = "assessments"
 urlpatterns = [
@@ -52,6 +53,33 @@ urlpatterns = [
     path("notices/settings/", notice.notice_settings, name="notice-settings"),
     path("notices/unsubscribe/<str:signature>/", notice.notice_unsubscribe, name="notice-unsubscribe"),
     path("notices/<uuid:notice_uuid>/open/", notice.notice_open, name="notice-open"),
+    path("assessments/<uuid:assessment_uuid>/elements/<str:code>/remarks/", remark.remark_list, name="remark-list"),
+    path(
+        "assessments/<uuid:assessment_uuid>/remarks/<uuid:remark_uuid>/edit/", remark.remark_edit, name="remark-edit"
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/remarks/<uuid:remark_uuid>/remove/",
+        remark.remark_remove,
+        name="remark-remove",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/open-points/", open_point.open_point_list, name="open-point-list"
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/open-points/<uuid:remark_uuid>/close/",
+        open_point.open_point_close,
+        name="open-point-close",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/open-points/<uuid:remark_uuid>/reopen/",
+        open_point.open_point_reopen,
+        name="open-point-reopen",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/open-points/<uuid:remark_uuid>/consider/",
+        open_point.finding_consider,
+        name="finding-consider",
+    ),
     path("sandbox/<uuid:version_uuid>/", sandbox.sandbox, name="sandbox"),
     path("sandbox/<uuid:version_uuid>/<str:code>/", sandbox.sandbox_element, name="sandbox-element"),
 ]

@@ -90,3 +90,8 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is an open point of which somebody has written down what they found."""
+        return self.closed_at is not None
