@@ -14,6 +14,7 @@ from assessments.views import (
     sandbox,
     upgrade,
 )
+from assessments.views import evidence, evidence_library, evidence_piece
 from assessments.views import open_point, remark
 
 app_name = "assessments"
@@ -79,6 +80,32 @@ urlpatterns = [
         "assessments/<uuid:assessment_uuid>/open-points/<uuid:remark_uuid>/consider/",
         open_point.finding_consider,
         name="finding-consider",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/elements/<str:code>/evidence/",
+        evidence.evidence_list,
+        name="evidence-list",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/elements/<str:code>/evidence/use/",
+        evidence.evidence_use,
+        name="evidence-use",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/elements/<str:code>/evidence/<uuid:use_uuid>/end/",
+        evidence.evidence_end,
+        name="evidence-end",
+    ),
+    path("assessments/<uuid:assessment_uuid>/evidence/", evidence_library.evidence_whole, name="evidence-whole"),
+    path("organisations/<slug:slug>/evidence/", evidence_library.evidence_library, name="evidence-library"),
+    path("evidence/<uuid:evidence_uuid>/", evidence_piece.evidence_detail, name="evidence-detail"),
+    path("evidence/<uuid:evidence_uuid>/edit/", evidence_piece.evidence_edit, name="evidence-edit"),
+    path("evidence/<uuid:evidence_uuid>/renew/", evidence_piece.evidence_renew, name="evidence-renew"),
+    path("evidence/<uuid:evidence_uuid>/remove/", evidence_piece.evidence_remove, name="evidence-remove"),
+    path(
+        "evidence/<uuid:evidence_uuid>/revisions/<int:number>/",
+        evidence_piece.evidence_download,
+        name="evidence-download",
     ),
     path("sandbox/<uuid:version_uuid>/", sandbox.sandbox, name="sandbox"),
     path("sandbox/<uuid:version_uuid>/<str:code>/", sandbox.sandbox_element, name="sandbox-element"),

@@ -86,3 +86,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """The first word of the name."""
         return str(self).split(" ", 1)[0]
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the first and the last word of the name, for a small round mark."""
+        words = str(self).split()
+        return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
