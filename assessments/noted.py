@@ -75,10 +75,11 @@ def back_on_the_desk(assessment: Assessment, reader: User) -> list[Noted]:
 
 def noted_of(row: Remark) -> Noted:
     """A stored remark as it is shown."""
-    people = {name: _name(getattr(row, name)) for name in ("by", "edited_by", "assignee", "closed_by", "considered_by")}
     same = ("element", "kind", "text", "version", "whom", "place", "finding", "by_id", "assignee_id", *_MOMENTS)
     plain: dict[str, Any] = {name: getattr(row, name) for name in same}
-    return Noted(uuid=str(row.uuid), is_own_sheets=row.sheet_id is not None, **plain, **people)
+    people = ("by", "edited_by", "assignee", "closed_by", "considered_by")
+    plain |= {name: _name(getattr(row, name)) for name in people}
+    return Noted(uuid=str(row.uuid), is_own_sheets=row.sheet_id is not None, **plain)
 
 
 def remarks_to_json(assessment: Assessment) -> list[dict[str, Any]]:

@@ -6,6 +6,10 @@ from assessments.models import Assessment
 from organisations.models import Role, User
 
 
+class NotAReaderError(Exception):
+    """Somebody who can't see the assessment was to be given a point of it, or told what is discussed."""
+
+
 def readers_of(assessment: Assessment) -> list[User]:
     """Its team and the managers of its organisation, in the order of their names."""
     organisation = assessment.organisation_id

@@ -15,7 +15,7 @@ from assessments.views import (
     upgrade,
 )
 from assessments.views import evidence, evidence_library, evidence_piece
-from assessments.views import open_point, remark
+from assessments.views import discussion, open_point, remark
 
 app_name = "assessments"
 urlpatterns = [
@@ -107,6 +107,24 @@ urlpatterns = [
         evidence_piece.evidence_download,
         name="evidence-download",
     ),
+    path("assessments/<uuid:assessment_uuid>/elements/<str:code>/threads/", discussion.thread_list, name="thread-list"),
+    path("assessments/<uuid:assessment_uuid>/threads/", discussion.thread_unresolved, name="thread-unresolved"),
+    path(
+        "assessments/<uuid:assessment_uuid>/threads/<uuid:thread_uuid>/reply/",
+        discussion.thread_reply,
+        name="thread-reply",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/threads/<uuid:thread_uuid>/resolve/",
+        discussion.thread_resolve,
+        name="thread-resolve",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/threads/<uuid:thread_uuid>/reopen/",
+        discussion.thread_reopen,
+        name="thread-reopen",
+    ),
+    path("assessments/<uuid:assessment_uuid>/posts/<uuid:post_uuid>/edit/", discussion.post_edit, name="post-edit"),
     path("sandbox/<uuid:version_uuid>/", sandbox.sandbox, name="sandbox"),
     path("sandbox/<uuid:version_uuid>/<str:code>/", sandbox.sandbox_element, name="sandbox-element"),
 ]

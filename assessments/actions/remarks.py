@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from assessments.access import assessment_for, may_change_words
 from assessments.models import Assessment, Remark
-from assessments.readers import readers_of
+from assessments.readers import NotAReaderError, readers_of
 from assessments.workflow import Act
 from organisations.models import User
 
@@ -27,10 +27,6 @@ class StaleRemarkError(Exception):
         """Keep what stands now."""
         super().__init__(current.uuid)
         self.current = current
-
-
-class NotAReaderError(Exception):
-    """An open point was to be given to somebody who can't see the assessment."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What a team discusses about an element: threads of posts, with mentions."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
+
+
+class ThreadQuerySet(models.QuerySet["Thread"]):
+    """Reads of threads; ask an assessment's ``threads`` for them."""
+
+    def unresolved(self) -> Self:
+        """What still waits for an answer."""
+        return self.filter(resolved_at=None)
+
+    def with_posts(self) -> Self:
+        """With all that was said in each, by whom, and who was told: two more queries, however many there are."""
+        posts = Post.objects.select_related("by").prefetch_related("mentioned")
+        return self.select_related("resolved_by").prefetch_related(models.Prefetch("posts", posts))
 
 
 class Thread(models.Model):
@@ -18,6 +32,8 @@ class Thread(models.Model):
     element = models.CharField(_("element"), max_length=20)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     resolved_at = models.DateTimeField(null=True)
+
+    objects = ThreadQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
