@@ -1,10 +1,11 @@
 """What was noted with what its reader may do about it: a page shows one card each."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from assessments.access import Desk, may, may_change_words, may_consider
 from assessments.forms.open_point import FindingForm
-from assessments.noted import Noted
+from assessments.noted import Noted, back_on_the_desk
 from assessments.workflow import Act
 from frameworks.definition import FrameworkDefinition
 from organisations.models import User
@@ -42,3 +43,16 @@ def finding_form(noted: Noted) -> FindingForm:
     """The form of a point's finding, with what was found so far."""
     now = {"version": noted.version, "finding": noted.finding}
     return FindingForm(initial=now, auto_id=f"finding-{noted.uuid}-%s")
+
+
+def on_the_desk(desk: Desk, definition: FrameworkDefinition, reader: User, element_code: str = "") -> dict[str, Any]:
+    """What a page shows of findings that nobody has considered yet: those of its element, and where there are any.
+
+    One query, and none on what is approved.
+    """
+    waiting = back_on_the_desk(desk.assessment, reader)
+    here = [one for one in waiting if one.element == element_code]
+    return {
+        "findings": [card_of(desk, definition, one, reader) for one in here],
+        "back_on_desk": {one.element for one in waiting},
+    }

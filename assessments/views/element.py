@@ -24,6 +24,7 @@ from assessments.actions.answers import (
 )
 from assessments.answersheet import stored_result
 from assessments.beside import folds_of
+from assessments.cards import on_the_desk
 from assessments.forms.answer import MangledSheetError, given_answers, seen_framework
 from assessments.guide import ElementGuide
 from assessments.items import items_of
@@ -124,6 +125,7 @@ def _context(reader: User, assessment: Assessment, element: Element, sent: _Sent
         "progress": progress,
         **around(definition, element, progress),
         "beside": folds_of(reader, desk, element.code),
+        **on_the_desk(desk, definition, reader, element.code),
         "own_sheet": desk.own_sheet,
         "may_score": may_answer(assessment, definition, element.code) and not desk.is_locked,
     }
