@@ -11,6 +11,7 @@ from assessments.models.notice import Notice
 from assessments.models.presence import Presence
 from assessments.models.remark import Remark
 from assessments.models.snapshot import Snapshot
+from assessments.models.upload import Upload
 
 __all__ = [
     "Answer",
@@ -31,4 +32,5 @@ __all__ = [
     "Snapshot",
     "Source",
     "Thread",
+    "Upload",
 ]
