@@ -6,23 +6,43 @@ from assessments.views import (
     answer,
     assessment,
     assignment,
+    consensus,
+    discussion,
     element,
+    evidence,
+    evidence_library,
+    evidence_piece,
     history,
+    individual_sheet,
+    last_cycle,
     notice,
+    open_point,
     presence,
+    remark,
     restating,
     sandbox,
     upgrade,
+    workflow,
 )
-from assessments.views import evidence, evidence_library, evidence_piece
-from assessments.views import discussion, open_point, remark
 
 app_name = "assessments"
 urlpatterns = [
     path("organisations/<slug:slug>/assessments/new/", assessment.assessment_create, name="assessment-create"),
     path("assessments/<uuid:assessment_uuid>/", assessment.assessment_detail, name="assessment-detail"),
-    path("assessments/<uuid:assessment_uuid>/assign/", assignment.assignment_edit, name="assignment-edit"),
-    path("assessments/<uuid:assessment_uuid>/approve/", assessment.assessment_approve, name="assessment-approve"),
+    path("assessments/<uuid:assessment_uuid>/set-up/", assessment.assessment_edit, name="assessment-edit"),
+    path("assessments/<uuid:assessment_uuid>/team/", assignment.assignment_edit, name="assignment-edit"),
+    path(
+        "assessments/<uuid:assessment_uuid>/team/<uuid:membership_uuid>/remind/",
+        assignment.assignment_remind,
+        name="assignment-remind",
+    ),
+    path("assessments/<uuid:assessment_uuid>/start/", workflow.assessment_start, name="assessment-start"),
+    path("assessments/<uuid:assessment_uuid>/sheet/submit/", workflow.sheet_submit, name="sheet-submit"),
+    path("assessments/<uuid:assessment_uuid>/round/close/", workflow.round_close, name="round-close"),
+    path("assessments/<uuid:assessment_uuid>/submit/", workflow.assessment_submit, name="assessment-submit"),
+    path("assessments/<uuid:assessment_uuid>/return/", workflow.assessment_return, name="assessment-return"),
+    path("assessments/<uuid:assessment_uuid>/approve/", workflow.assessment_approve, name="assessment-approve"),
+    path("assessments/<uuid:assessment_uuid>/reopen/", workflow.assessment_reopen, name="assessment-reopen"),
     path("assessments/upgrades/", upgrade.upgrade_list, name="upgrade-list"),
     path("assessments/<uuid:assessment_uuid>/upgrade/<str:newer>/", upgrade.upgrade_detail, name="upgrade-detail"),
     path(
@@ -48,6 +68,20 @@ urlpatterns = [
         presence.presence_note,
         name="presence-note",
     ),
+    path("assessments/<uuid:assessment_uuid>/consensus/", consensus.consensus_list, name="consensus-list"),
+    path(
+        "assessments/<uuid:assessment_uuid>/consensus/elements/<str:code>/",
+        consensus.consensus_element,
+        name="consensus-element",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/sheets/<uuid:sheet_uuid>/",
+        individual_sheet.sheet_detail,
+        name="sheet-detail",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/elements/<str:code>/last-cycle/", last_cycle.last_cycle, name="last-cycle"
+    ),
     path("assessments/<uuid:assessment_uuid>/history/", history.history_whole, name="history-whole"),
     path("notices/", notice.notice_list, name="notice-list"),
     path("notices/read/", notice.notice_read, name="notice-read"),
@@ -55,17 +89,13 @@ urlpatterns = [
     path("notices/unsubscribe/<str:signature>/", notice.notice_unsubscribe, name="notice-unsubscribe"),
     path("notices/<uuid:notice_uuid>/open/", notice.notice_open, name="notice-open"),
     path("assessments/<uuid:assessment_uuid>/elements/<str:code>/remarks/", remark.remark_list, name="remark-list"),
-    path(
-        "assessments/<uuid:assessment_uuid>/remarks/<uuid:remark_uuid>/edit/", remark.remark_edit, name="remark-edit"
-    ),
+    path("assessments/<uuid:assessment_uuid>/remarks/<uuid:remark_uuid>/edit/", remark.remark_edit, name="remark-edit"),
     path(
         "assessments/<uuid:assessment_uuid>/remarks/<uuid:remark_uuid>/remove/",
         remark.remark_remove,
         name="remark-remove",
     ),
-    path(
-        "assessments/<uuid:assessment_uuid>/open-points/", open_point.open_point_list, name="open-point-list"
-    ),
+    path("assessments/<uuid:assessment_uuid>/open-points/", open_point.open_point_list, name="open-point-list"),
     path(
         "assessments/<uuid:assessment_uuid>/open-points/<uuid:remark_uuid>/close/",
         open_point.open_point_close,

@@ -18,6 +18,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from assessments.models import IndividualSheet
 from assessments.notice_links import unsubscribe_path
 from tests.definitions import tiny_definition
 from tests.factories import make_invitation, make_notice, make_snapshot, make_version
@@ -51,6 +52,11 @@ POST assessments:assessment-create          sign-in    403        403        200
 GET  assessments:assessment-detail          sign-in    200        200        200        404        404
 GET  assessments:assignment-edit            sign-in    403        403        200        404        404
 POST assessments:assignment-edit            sign-in    403        403        moved      404        404
+GET  assessments:consensus-element          sign-in    403        403        403        404        404
+POST assessments:consensus-element          sign-in    403        403        403        404        404
+GET  assessments:consensus-list             sign-in    403        403        403        404        404
+POST assessments:consensus-list             sign-in    403        403        403        404        404
+GET  assessments:sheet-detail               sign-in    200        404        404        404        404
 GET  assessments:element-score              sign-in    200        200        200        404        404
 POST assessments:element-score              sign-in    moved      moved      403        404        404
 GET  assessments:notice-list                sign-in    200        200        200        200        200
@@ -69,6 +75,8 @@ GET  assessments:upgrade-list               sign-in    200        200        200
 POST assessments:upgrade-list               sign-in    200        200        200        200        200
 
 GET  assessments:history-list               sign-in    200        200        200        404        404
+GET  assessments:last-cycle                 sign-in    200        200        200        404        404
+POST assessments:last-cycle                 sign-in    moved      moved      403        404        404
 POST assessments:presence-note              401        200        200        200        404        404
 GET  assessments:history-whole              sign-in    200        200        200        404        404
 
@@ -79,6 +87,7 @@ POST assessments:sandbox-element            sign-in    404        404        404
 
 GET  frameworks:difference-detail           sign-in    200        200        200        200        200
 
+GET  reports:calibration-detail             sign-in    403        403        403        404        404
 GET  reports:guide-detail                   sign-in    200        200        200        200        200
 GET  reports:guide-download                 sign-in    200        200        200        200        200
 GET  reports:report-download                sign-in    403        403        200        404        404
@@ -122,11 +131,13 @@ MISSING = {
     "membership_uuid": uuid.UUID(int=2),
     "invitation_uuid": uuid.UUID(int=3),
     "snapshot_uuid": uuid.UUID(int=4),
+    "sheet_uuid": uuid.UUID(int=5),
     "notice_uuid": uuid.UUID(int=40),
 }
 TOKEN = "the-token-of-a-link"
 # What a POST sends where one without data would be refused before anybody asks who sent it.
 POSTED = {
+    "assessments:last-cycle": {"item": "1", "framework_version": "{version_uuid}", "sheet": ""},
     "assessments:answer-save": {"1-value": "3", "1-version": "0", "framework_version": "{version_uuid}"},
     "assessments:element-score": {"framework_version": "{version_uuid}"},
     "assessments:upgrade-detail": {"name": "Before", "figures": "0.00 0.00 0 0 0"},
@@ -151,6 +162,7 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "notice_uuid": make_notice(assessment, assessor).uuid,
         "signature": unsubscribe_path(assessor).split("/")[-2],
         "snapshot_uuid": make_snapshot(assessment, by=manager).uuid,
+        "sheet_uuid": IndividualSheet.objects.create(assessment=assessment, assessor=assessor).uuid,
         "newer": make_version(tiny_definition(version="1.1")).number,
         "version_uuid": assessment.version.uuid,
         "framework": assessment.version.framework.slug,
