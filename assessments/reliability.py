@@ -49,7 +49,7 @@ def reliability(units: Iterable[Unit]) -> Reliability:
 def alpha(units: Iterable[Unit]) -> Fraction | None:
     """Krippendorff's alpha, ordinal: 1 − observed ÷ expected disagreement; None where nothing could differ."""
     pairable = [unit for unit in units if sum(unit) > 1]
-    totals = [sum(column) for column in zip(*pairable, strict=True)]
+    totals: list[int] = [sum(column) for column in zip(*pairable, strict=True)]
     distances = _distances(totals)
     expected = sum(totals[low] * totals[high] * distance for (low, high), distance in distances.items())
     if not expected:

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from reports.views import guide, report, result
+from reports.views import calibration, guide, report, result
 
 app_name = "reports"
 urlpatterns = [
     path("assessments/<uuid:assessment_uuid>/result/", result.result_detail, name="result-detail"),
+    path("assessments/<uuid:assessment_uuid>/calibration/", calibration.calibration_detail, name="calibration-detail"),
     path("frameworks/<slug:framework>/<str:number>/guide/", guide.guide_detail, name="guide-detail"),
     path("frameworks/<slug:framework>/<str:number>/guide.pdf", guide.guide_download, name="guide-download"),
     path("assessments/<uuid:assessment_uuid>/report.pdf", report.report_download, name="report-download"),
