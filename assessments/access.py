@@ -8,14 +8,14 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from assessments.models import Answer, Assessment, IndividualSheet
+from assessments.models import Answer, Assessment, Evidence, IndividualSheet
 from assessments.models.answer import AnswerQuerySet
 from assessments.models.scored import Scored
 from assessments.statements import PreparedQuery
 from assessments.workflow import Act, Mode, Part, State, is_ever_possible, is_possible
 from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion
-from organisations.models import User
+from organisations.models import Membership, Role, User
 
 ENABLERS = "E"
 
@@ -60,6 +60,17 @@ def assessment_for(user: User, assessment_uuid: uuid.UUID, act: Act, *, lock: bo
     return assessment
 
 
+def assessment_of(user: User, assessment_uuid: uuid.UUID, act: Act) -> Assessment:
+    """The assessment for whoever could do this with it in some state, be it not the one it is in.
+
+    Raises Http404 for who may not see it, and PermissionDenied for who may never do this.
+    """
+    assessment = visible_assessment(user, assessment_uuid)
+    if not may_ever(assessment, act):
+        raise PermissionDenied
+    return assessment
+
+
 def scorable_assessment(user: User, assessment_uuid: uuid.UUID) -> Assessment:
     """The assessment for those who may answer in it now, held until the transaction ends; raises as ``assessment_for``.
 
@@ -76,7 +87,7 @@ def refuse(assessment: Assessment, act: Act) -> None:
     """Raise PermissionDenied or WrongStateError unless the person that it was read for may do this now."""
     if may(assessment, act):
         return
-    if not is_ever_possible(act, Mode(assessment.mode), parts_of(assessment)):
+    if not may_ever(assessment, act):
         raise PermissionDenied
     raise WrongStateError(act, State(assessment.state))
 
@@ -84,6 +95,11 @@ def refuse(assessment: Assessment, act: Act) -> None:
 def may(assessment: Assessment, act: Act) -> bool:
     """Whether the person that the assessment was read for may do this with it in the state it is in."""
     return is_possible(act, State(assessment.state), Mode(assessment.mode), parts_of(assessment))
+
+
+def may_ever(assessment: Assessment, act: Act) -> bool:
+    """Whether the person that the assessment was read for may do this with it in some state."""
+    return is_ever_possible(act, Mode(assessment.mode), parts_of(assessment))
 
 
 def parts_of(assessment: Assessment) -> frozenset[Part]:
@@ -161,6 +177,33 @@ def managed_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = F
     if not may_manage(assessment):
         raise PermissionDenied
     return assessment
+
+
+def visible_evidence(user: User, evidence_uuid: uuid.UUID, *, lock: bool = False) -> Evidence:
+    """The piece of evidence, with its organisation, for whoever may see it; Http404 for others."""
+    seen = Evidence.objects.visible_to(user)
+    if lock:
+        return get_object_or_404(seen.select_for_update(of=("self",)), uuid=evidence_uuid)
+    return get_object_or_404(seen.select_related("organisation", "added_by"), uuid=evidence_uuid)
+
+
+def changeable_evidence(user: User, evidence_uuid: uuid.UUID, *, lock: bool = False) -> Evidence:
+    """The piece for whoever may change it; raises Http404, and WrongStateError where no assessment lets them now."""
+    evidence = visible_evidence(user, evidence_uuid, lock=lock)
+    if not may_change_evidence(user, evidence):
+        raise WrongStateError(Act.NOTE, State(_used_in(user, evidence)[0].state))
+    return evidence
+
+
+def may_change_evidence(user: User, evidence: Evidence) -> bool:
+    """Whether the person manages its organisation, or may note something in an assessment in which it is used."""
+    managers = Membership.objects.filter(organisation=evidence.organisation_id, role=Role.MANAGER)
+    return managers.filter(user=user).exists() or any(may(one, Act.NOTE) for one in _used_in(user, evidence))
+
+
+def _used_in(user: User, evidence: Evidence) -> list[Assessment]:
+    """The assessments in which the piece is used, of those that the person may read."""
+    return list(Assessment.objects.visible_to(user).filter(pk__in=evidence.uses.values("assessment")).for_lists())
 
 
 def tried_version(user: User, version_uuid: uuid.UUID) -> FrameworkVersion:

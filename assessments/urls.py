@@ -133,7 +133,7 @@ urlpatterns = [
     path("evidence/<uuid:evidence_uuid>/renew/", evidence_piece.evidence_renew, name="evidence-renew"),
     path("evidence/<uuid:evidence_uuid>/remove/", evidence_piece.evidence_remove, name="evidence-remove"),
     path(
-        "evidence/<uuid:evidence_uuid>/revisions/<int:number>/",
+        "evidence/<uuid:evidence_uuid>/revisions/<int:revision>/",
         evidence_piece.evidence_download,
         name="evidence-download",
     ),

@@ -6,8 +6,10 @@ from typing import Self
 
 from django.conf import settings
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,12 +28,34 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def visible_to(self, user: User) -> Self:
         """What is used in assessments that the person may read, and all of the organisations that they manage."""
         managed = Organisation.objects.filter(memberships__user=user, memberships__role=Role.MANAGER)
-        uses = EvidenceUse.objects.filter(evidence=OuterRef("pk"), assessment__in=Assessment.objects.visible_to(user))
+        uses = EvidenceUse.objects.visible_to(user).filter(evidence=OuterRef("pk"))
         return self.filter(Q(organisation__in=managed) | Exists(uses))
 
     def stale_on(self, day: datetime.date) -> Self:
         """What has expired by that day."""
         return self.filter(expires_on__lt=day)
+
+    def expiring_on_or_before(self, day: datetime.date) -> Self:
+        """What has to be renewed by that day, what has expired before among it; the most urgent first."""
+        return self.filter(expires_on__lte=day).order_by("expires_on", "pk")
+
+    def expiring_between(self, first: datetime.date, last: datetime.date) -> Self:
+        """What has to be renewed on one of these days, both among them."""
+        return self.expiring_on_or_before(last).filter(expires_on__gte=first)
+
+    def unused(self) -> Self:
+        """What serves no place of any assessment."""
+        return self.filter(~Exists(EvidenceUse.objects.filter(evidence=OuterRef("pk"))))
+
+    def titled(self, words: str) -> Self:
+        """What has all of these words in its title, in the name of a file, or in an address."""
+        found = self
+        for word in words.split():
+            revisions = EvidenceRevision.objects.filter(evidence=OuterRef("pk")).filter(
+                Q(file_name__icontains=word) | Q(address__icontains=word)
+            )
+            found = found.filter(Q(title__icontains=word) | Exists(revisions))
+        return found
 
 
 class Evidence(models.Model):
@@ -94,6 +118,21 @@ class EvidenceRevision(models.Model):
         return f"{self.evidence}, {self.number}"
 
 
+@receiver(post_delete, sender=EvidenceRevision)
+def forget_file(*, instance: EvidenceRevision, **_: object) -> None:
+    """The file goes with its revision, by whatever road, and only once that is certain."""
+    if instance.file:
+        transaction.on_commit(lambda: instance.file.storage.delete(instance.file.name))
+
+
+class EvidenceUseQuerySet(models.QuerySet["EvidenceUse"]):
+    """Reads that keep to what a person may see."""
+
+    def visible_to(self, user: User) -> Self:
+        """The uses in assessments that the person may read."""
+        return self.filter(assessment__in=Assessment.objects.visible_to(user).values("pk"))
+
+
 class EvidenceUse(models.Model):
     """One place that a piece of evidence serves: an element, or with ``item`` one of its indicators."""
 
@@ -104,6 +143,8 @@ class EvidenceUse(models.Model):
     item = models.CharField(_("item"), max_length=20, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+
+    objects = EvidenceUseQuerySet.as_manager()
 
     class Meta:
         ordering = ["element", "item", "pk"]

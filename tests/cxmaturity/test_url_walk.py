@@ -20,6 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from assessments.models import IndividualSheet
 from assessments.notice_links import unsubscribe_path
+from tests.assessments.evidence import add_file
 from tests.definitions import tiny_definition
 from tests.factories import make_invitation, make_notice, make_snapshot, make_version
 
@@ -66,6 +67,20 @@ GET  assessments:notice-settings            sign-in    200        200        200
 POST assessments:notice-settings            sign-in    200        200        200        200        200
 GET  assessments:notice-unsubscribe         200        200        200        200        200        200
 POST assessments:notice-unsubscribe         200        200        200        200        200        200
+POST assessments:evidence-end               sign-in    moved      moved      moved      404        404
+GET  assessments:evidence-detail            sign-in    200        200        200        404        404
+GET  assessments:evidence-download          sign-in    200        200        200        404        404
+GET  assessments:evidence-edit              sign-in    200        200        200        404        404
+POST assessments:evidence-edit              sign-in    422        422        422        404        404
+GET  assessments:evidence-library           sign-in    200        200        200        404        404
+GET  assessments:evidence-list              sign-in    200        200        200        404        404
+POST assessments:evidence-list              sign-in    400        400        400        404        404
+GET  assessments:evidence-remove            sign-in    200        200        200        404        404
+POST assessments:evidence-remove            sign-in    409        409        409        404        404
+GET  assessments:evidence-renew             sign-in    200        200        200        404        404
+POST assessments:evidence-renew             sign-in    422        422        422        404        404
+POST assessments:evidence-use               sign-in    422        422        422        404        404
+GET  assessments:evidence-whole             sign-in    200        200        200        404        404
 GET  assessments:restated-detail            sign-in    moved      moved      moved      404        404
 GET  assessments:restated-json              sign-in    404        404        404        404        404
 POST assessments:snapshot-restore           sign-in    403        403        moved      404        404
@@ -131,6 +146,8 @@ MISSING = {
     "membership_uuid": uuid.UUID(int=2),
     "invitation_uuid": uuid.UUID(int=3),
     "snapshot_uuid": uuid.UUID(int=4),
+    "evidence_uuid": uuid.UUID(int=50),
+    "use_uuid": uuid.UUID(int=51),
     "sheet_uuid": uuid.UUID(int=5),
     "notice_uuid": uuid.UUID(int=40),
 }
@@ -162,6 +179,7 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "notice_uuid": make_notice(assessment, assessor).uuid,
         "signature": unsubscribe_path(assessor).split("/")[-2],
         "snapshot_uuid": make_snapshot(assessment, by=manager).uuid,
+        **piece_of_evidence(assessment, manager),
         "sheet_uuid": IndividualSheet.objects.create(assessment=assessment, assessor=assessor).uuid,
         "newer": make_version(tiny_definition(version="1.1")).number,
         "version_uuid": assessment.version.uuid,
@@ -180,6 +198,12 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "content_type_id": 1,
         "url": "nothing-here/",
     }
+
+
+def piece_of_evidence(assessment, person):
+    """A file that is used in the place that the other arguments name."""
+    piece = add_file(assessment, person)
+    return {"evidence_uuid": piece.uuid, "use_uuid": piece.uses.get().uuid, "revision": 1}
 
 
 @pytest.fixture
