@@ -2,24 +2,27 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.access import may_manage, may_score
-from assessments.models import Assessment
+from assessments.models import Assessment, Notice
+from assessments.work import work_of
+from assessments.work_words import entry_of
 from organisations.models import Membership
 from organisations.requests import PersonRequest
 
 
+@never_cache
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
-    """The person's assessments and organisations; open ones to score or to approve come first."""
-    assessments = list(Assessment.objects.visible_to(request.user).for_lists())
+    """The person's work by due date, and all their assessments and organisations."""
     memberships = list(Membership.objects.of(request.user))
     context = {
-        "assessments": assessments,
+        "entries": [entry_of(work) for work in work_of(request.user, today=timezone.localdate())],
+        "unread": Notice.objects.of(request.user).unread().count(),
+        "assessments": list(Assessment.objects.visible_to(request.user).for_lists()),
         "memberships": memberships,
-        "to_score": [each for each in assessments if may_score(each) and each.is_open and not each.complete],
-        "to_approve": [each for each in assessments if may_manage(each) and each.is_open and each.complete],
         "managed": [each.organisation for each in memberships if each.is_manager],
     }
     return render(request, "assessments/home.html", context)

@@ -1,11 +1,14 @@
 """The first page: what waits for each person, and what they see."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models import Assessment
 from organisations.models import Role
-from tests.factories import make_assessment, make_organisation, make_user
+from tests.factories import make_assessment, make_notice, make_organisation, make_user
 from tests.pages import headings, link_targets, text_of
 
 
@@ -14,8 +17,13 @@ def home(client, person):
     return client.get(reverse("home"))
 
 
-def titles(response, name):
-    return [each.title for each in response.context[name]]
+def listed(response):
+    return [each.title for each in response.context["assessments"]]
+
+
+def asked(response):
+    """Each assessment of one's work with the buttons that stand beside it."""
+    return {entry.work.assessment.title: [ask.label for ask in entry.asks] for entry in response.context["entries"]}
 
 
 @pytest.fixture
@@ -40,25 +48,19 @@ def test_visitor_is_sent_to_sign_in(client, db):
 
 def test_assessor_sees_what_is_theirs_and_what_is_left_to_score(client, four, assessor):
     response = home(client, assessor)
-    assert titles(response, "assessments") == ["Approved", "Complete", "Halfway"]
-    assert titles(response, "to_score") == ["Halfway"]
-    assert titles(response, "to_approve") == []
+    assert listed(response) == ["Approved", "Complete", "Halfway"]
+    assert asked(response) == {"Halfway": ["Begin with D1.1"], "Complete": ["Begin with D1.1"]}
     text = text_of(response)
-    assert "Halfway Harbour Bank · 43.2 % answered Continue Halfway" in text
+    assert "Halfway Harbour Bank · Scoring Your part: the whole 0 of 16 answered Begin with D1.1 · Halfway" in text
     assert "Untouched" not in text
 
 
-def test_manager_sees_all_and_what_waits_for_approval(client, four, manager):
+def test_manager_sees_all_and_what_waits_for_them(client, four, manager):
     response = home(client, manager)
-    assert titles(response, "assessments") == ["Approved", "Complete", "Halfway", "Untouched"]
-    assert titles(response, "to_score") == []
-    assert titles(response, "to_approve") == ["Complete"]
+    assert listed(response) == ["Approved", "Complete", "Halfway", "Untouched"]
+    assert asked(response) == {"Complete": ["Approve"], "Untouched": ["Set it up and start"]}
+    assert "It is complete, and waits for your approval. Approve · Complete" in text_of(response)
     assert reverse("assessments:assessment-approve", args=[four["Complete"].uuid]) in link_targets(response)
-
-
-def test_assessment_not_begun_is_begun_rather_than_continued(client, four, manager, assessor):
-    four["Untouched"].assignments.create(user=assessor)
-    assert "0.0 % answered Begin Untouched" in text_of(home(client, assessor))
 
 
 def test_every_assessment_links_to_its_page_with_its_figures(client, four, assessor):
@@ -66,6 +68,38 @@ def test_every_assessment_links_to_its_page_with_its_figures(client, four, asses
     assert reverse("assessments:assessment-detail", args=[four["Approved"].uuid]) in link_targets(response)
     assert "Halfway 2026 Harbour Bank Scoring 43.2 % 12.50 of" in text_of(response)
     assert "Approved 2026 Harbour Bank Approved 100.0 %" in text_of(response)
+
+
+def test_work_comes_by_due_date_and_says_how_near_that_is(client, organisation, version, manager, assessor):
+    today = timezone.localdate()
+    for title, days in {"Far": 40, "Never": None, "Near": 3, "Late": -2, "Today": 0, "Morrow": 1}.items():
+        made = make_assessment(organisation, version, by=manager, assessors=[assessor], title=title)
+        due = None if days is None else today + datetime.timedelta(days=days)
+        Assessment.objects.filter(pk=made.pk).update(due_on=due)
+    response = home(client, assessor)
+    assert {entry.work.assessment.title: entry.due for entry in response.context["entries"]} == {
+        "Late": "Overdue for 2 days",
+        "Today": "Due today",
+        "Morrow": "Due tomorrow",
+        "Near": "Due in 3 days",
+        "Far": "Due",
+        "Never": "",
+    }
+    assert list(asked(response)) == ["Late", "Today", "Morrow", "Near", "Far", "Never"]
+    # a date that has passed has a sign of its own, beside its words and its colour
+    page = response.content.decode()
+    assert page.count('class="due due--over"') == page.count("M8 1 L15.5 15 H0.5 Z") == 1
+
+
+def test_new_notices_are_counted(client, assessment, assessor):
+    assessor.notices.all().delete()
+    assert "new notice" not in text_of(home(client, assessor))
+    make_notice(assessment, assessor)
+    assert "1 new notice " in text_of(home(client, assessor))
+    make_notice(assessment, assessor)
+    response = home(client, assessor)
+    assert "2 new notices " in text_of(response)
+    assert reverse("assessments:notice-list") in link_targets(response)
 
 
 def test_organisations_are_listed_with_the_persons_role(client, organisation, other_organisation, manager):
@@ -87,7 +121,12 @@ def test_empty_page_says_what_to_do_first(client, request, organisation, person,
     someone = make_user("New Comer") if person == "newcomer" else request.getfixturevalue(person)
     response = home(client, someone)
     assert told in text_of(response)
-    assert headings(response) == ["Assessments"]
+    assert headings(response) == ["My work"]
+
+
+def test_who_has_nothing_to_do_is_told_so(client, organisation, version, manager, assessor):
+    make_assessment(organisation, version, by=manager, assessors=[assessor])
+    assert "Nothing waits for you." in text_of(home(client, manager))
 
 
 def test_administrator_is_shown_the_way_to_the_administration(client, admin):
@@ -107,11 +146,17 @@ def test_nothing_of_another_organisation_is_on_the_page(client, four, other_asse
     assert [word for word in ("Harbour Bank", "Halfway", "Mona", "Amal") if word in page] == []
 
 
+@pytest.mark.parametrize("mode", ["joint", "independent"])
 @pytest.mark.parametrize("count", [1, 3])
-def test_page_costs_the_same_whatever_it_lists(client, version, manager, assessor, django_assert_num_queries, count):
+def test_page_costs_the_same_whatever_it_lists(
+    client, version, manager, assessor, django_assert_num_queries, count, mode
+):
     for number in range(count):
         organisation = make_organisation(f"Bank {number}", managers=[manager], assessors=[assessor])
-        make_assessment(organisation, version, by=manager, assessors=[assessor, manager])
+        made = make_assessment(organisation, version, by=manager, assessors=[assessor, manager], mode=mode)
+        make_notice(made, manager)
+    version.definition()  # kept by every process from its first page on
     client.force_login(manager)
-    with django_assert_num_queries(4):  # session, person, assessments, memberships
+    # session, person, memberships; work, findings, points, mentions (and one's own sheets); new notices; assessments
+    with django_assert_num_queries(9 if mode == "joint" else 10):
         client.get("/")
