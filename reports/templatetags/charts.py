@@ -6,7 +6,11 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from assessments.uncertainty import Band
+from frameworks.definition import FrameworkDefinition
+from reports.charts.band import draw_band
 from reports.charts.bars import Bars
+from reports.charts.from_result import bounds
 from reports.charts.loop import COMPACT, LARGE, draw_loop
 from reports.charts.overview import Overview
 from reports.charts.paint import palette
@@ -76,3 +80,10 @@ def picture_mark(overview: Overview) -> SafeString:
 def dimension_table(overview: Overview) -> dict[str, Any]:
     """The numbers of the picture as a table."""
     return {"overview": overview, "with_before": any(segment.before is not None for segment in overview.segments)}
+
+
+@register.inclusion_tag("reports/charts/band.svg")
+def band_drawing(band: Band, definition: FrameworkDefinition) -> dict[str, Any]:
+    """The band of a total on the scale of its levels."""
+    drawing = draw_band(band.total, band.low, band.high, band.maximum, bounds(definition))
+    return {"band": band, "drawing": drawing}
