@@ -125,6 +125,12 @@ class Progress:
         """Where to go on: the first place in which something is not answered."""
         return next((place for place in self.walk() if not place.score.complete), None)
 
+    def open_after(self, code: str) -> list[ElementProgress]:
+        """Every other place in which something is not answered, from the one after this one round to the one before."""
+        places = list(self.walk())
+        here = [place.element.code for place in places].index(code)
+        return [place for place in (*places[here + 1 :], *places[:here]) if not place.score.complete]
+
     def before(self, code: str) -> ElementProgress | None:
         """The place before this one."""
         return self._neighbour(code, -1)

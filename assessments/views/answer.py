@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseForbidden
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from assessments.forms.answer import MangledSheetError, given_answer, seen_frame
 from assessments.guide import ElementGuide
 from assessments.models import Answer
 from assessments.progress import progress_of
-from assessments.sheet import Row, conflict_of
+from assessments.sheet import Conflict, Row, conflict_of
 from assessments.validity import InvalidAnswerError
 from assessments.views.refusal import refusal_words
 from assessments.workflow_words import state_words
@@ -44,7 +44,9 @@ def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, ite
     """Save one answer, and say what the page has to change: 200, 409 stale or upgraded, 422 invalid, 403 frozen."""
     user = request.user
     if not isinstance(user, User):
-        return HttpResponse(_("You are signed out. Sign in, then try again."), status=401)
+        return _plainly(_("You are signed out."), 401)
+    if request.POST.get("person", str(user.pk)) != str(user.pk):
+        return _plainly(_("Somebody else has signed in in this browser. What you entered is not theirs to save."), 401)
     place: dict[str, Any] = {"assessment_uuid": assessment_uuid, "element_code": code, "item": item}
     try:
         given, seen = given_answer(request.POST, item), seen_framework(request.POST)
@@ -56,12 +58,25 @@ def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, ite
     except Answer.DoesNotExist:
         raise Http404
     except WrongStateError as refusal:
-        return HttpResponseForbidden(state_words(refusal))
+        return _plainly(state_words(refusal), 403)
     except SubmittedSheetError:
-        return HttpResponseForbidden(_("You have submitted your sheet, so nothing was saved."))
+        return _plainly(_("You have submitted your sheet, so nothing was saved."), 403)
     except (OtherVersionError, OtherSheetError, StaleAnswerError, InvalidAnswerError) as refusal:
         return _refused(request, _row(item, given), refusal, user)
-    return render(request, SAVED, _context(saved))
+    return render(request, SAVED, _context(saved) | {"overtaken": _overtaken(saved, given, user)})
+
+
+def _plainly(words: str, status: int) -> HttpResponse:
+    """A refusal that the page shows as it is."""
+    return HttpResponse(words, status=status, content_type="text/plain; charset=utf-8")
+
+
+def _overtaken(saved: SavedAnswer, given: GivenAnswer, reader: User) -> Conflict | None:
+    """What stands instead, when the save was carried out before, and somebody has changed the answer since."""
+    answer = saved.answer
+    if (answer.value, answer.reason) == (given.value, given.reason):
+        return None
+    return conflict_of(in_language(saved.definition, get_language()), StaleAnswerError(answer, given), reader)
 
 
 def _refused(request: HttpRequest, row: Row, refusal: Exception, user: User) -> HttpResponse:
@@ -86,7 +101,7 @@ def _context(saved: SavedAnswer) -> dict[str, Any]:
     progress = progress_of(definition, saved.result)
     here = progress.place(answer.element)
     return {
-        "row": replace(_row(answer.item, given), saved=True),
+        "row": replace(_row(answer.item, given), saved=True, taken_over=answer.taken_over),
         "moment": answer.changed_at,
         "may_score": True,
         "swap": True,

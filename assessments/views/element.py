@@ -28,8 +28,9 @@ from assessments.cards import on_the_desk
 from assessments.forms.answer import MangledSheetError, given_answers, seen_framework
 from assessments.guide import ElementGuide
 from assessments.items import items_of
+from assessments.lock_words import lock_words
 from assessments.models import Answer, Assessment
-from assessments.progress import Progress, progress_of
+from assessments.progress import ElementProgress, Progress, progress_of
 from assessments.sheet import Row, build_sheet, conflict_of, row_of
 from assessments.views.refusal import refused_sheet
 from assessments.workflow_words import state_words
@@ -127,8 +128,18 @@ def _context(reader: User, assessment: Assessment, element: Element, sent: _Sent
         "beside": folds_of(reader, desk, element.code),
         **on_the_desk(desk, definition, reader, element.code),
         "own_sheet": desk.own_sheet,
+        "next_open": _next_open(progress, definition, assessment, element.code),
         "may_score": may_answer(assessment, definition, element.code) and not desk.is_locked,
+        "locked": lock_words(desk, definition, element.code),
     }
+
+
+def _next_open(
+    progress: Progress, definition: FrameworkDefinition, assessment: Assessment, code: str
+) -> ElementProgress | None:
+    """Where the person goes on from here: the next place that is theirs and in which something is not answered."""
+    around_the_table = progress.open_after(code)
+    return next((one for one in around_the_table if may_answer(assessment, definition, one.element.code)), None)
 
 
 def around(definition: FrameworkDefinition, element: Element, progress: Progress) -> dict[str, Any]:

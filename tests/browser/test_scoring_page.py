@@ -178,7 +178,7 @@ def test_server_error_keeps_the_answer_until_tried_again(open_element, assessmen
     page = open_element()
     page.route("**/answers/1/", lambda route: route.fulfill(status=503, body="<!doctype html><p>Out of order"))
     choose(page, "1", "4 Managed")
-    expect(status(page, "1")).to_contain_text("Not saved yet. The server could not save it.")
+    expect(status(page, "1")).to_contain_text("Not saved yet. The server is busy or starting.")
     page.unroute("**/answers/1/")
     status(page, "1").get_by_role("button", name="Try again").click()
     expect(status(page, "1")).to_have_text("Saved")
@@ -227,7 +227,7 @@ def test_newest_value_wins_while_an_older_one_is_on_its_way(open_element, assess
 
     page.route("**/answers/1/", hold_the_first)
     choose(page, "1", "2 Developing")
-    page.wait_for_function("document.querySelector('#answer-1').classList.contains('htmx-request')")
+    page.wait_for_function("document.querySelector('#answer-1').classList.contains('answer--saving')")
     choose(page, "1", "3 Defined")
     choose(page, "1", "5 Optimising")
     page.wait_for_timeout(100)

@@ -112,7 +112,7 @@ def test_text_is_never_markup(signed_in, assessment, assessor, team_mate):
 
 def test_signed_out_is_told_so_and_not_sent_elsewhere(assessment):
     response = post(Client(), assessment)
-    assert (response.status_code, response.content.decode()) == (401, "You are signed out. Sign in, then try again.")
+    assert (response.status_code, response.content.decode()) == (401, "You are signed out.")
     assert not AnswerChange.objects.exists()
 
 
