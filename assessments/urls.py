@@ -6,6 +6,7 @@ from assessments.views import (
     answer,
     assessment,
     assignment,
+    check,
     consensus,
     discussion,
     element,
@@ -21,6 +22,7 @@ from assessments.views import (
     remark,
     restating,
     sandbox,
+    transfer,
     upgrade,
     workflow,
 )
@@ -82,6 +84,8 @@ urlpatterns = [
     path(
         "assessments/<uuid:assessment_uuid>/elements/<str:code>/last-cycle/", last_cycle.last_cycle, name="last-cycle"
     ),
+    path("assessments/<uuid:assessment_uuid>/elements/<str:code>/checks/", check.check_list, name="check-list"),
+    path("assessments/<uuid:assessment_uuid>/checks/", check.check_whole, name="check-whole"),
     path("assessments/<uuid:assessment_uuid>/history/", history.history_whole, name="history-whole"),
     path("notices/", notice.notice_list, name="notice-list"),
     path("notices/read/", notice.notice_read, name="notice-read"),
@@ -155,6 +159,22 @@ urlpatterns = [
         name="thread-reopen",
     ),
     path("assessments/<uuid:assessment_uuid>/posts/<uuid:post_uuid>/edit/", discussion.post_edit, name="post-edit"),
+    path("assessments/<uuid:assessment_uuid>/transfer/", transfer.transfer_detail, name="transfer-detail"),
+    path(
+        "assessments/<uuid:assessment_uuid>/transfer/answers.xlsx",
+        transfer.transfer_workbook,
+        name="transfer-workbook",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/transfer/answers.json",
+        transfer.transfer_document,
+        name="transfer-document",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/transfer/<uuid:upload_uuid>/",
+        transfer.transfer_preview,
+        name="transfer-preview",
+    ),
     path("sandbox/<uuid:version_uuid>/", sandbox.sandbox, name="sandbox"),
     path("sandbox/<uuid:version_uuid>/<str:code>/", sandbox.sandbox_element, name="sandbox-element"),
 ]

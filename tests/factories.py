@@ -6,7 +6,7 @@ from pathlib import Path
 from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.assessments import create_assessment
 from assessments.actions.workflow import start_scoring
-from assessments.models import Assessment, Item, Notice, Snapshot
+from assessments.models import Assessment, Item, Notice, Snapshot, Upload
 from assessments.workflow import Mode
 from frameworks.actions.storage import store_draft
 from frameworks.actions.versions import publish_version
@@ -99,6 +99,18 @@ def make_snapshot(assessment: Assessment, *, by: User, name: str = "Before an up
 def make_notice(assessment: Assessment, user: User, *, words: str = "Mona Manager asks you to look.") -> Notice:
     """A notice that the person has neither read nor been sent."""
     return Notice.objects.create(assessment=assessment, user=user, kind=Notice.Kind.REMINDER, words=words)
+
+
+def make_upload(assessment: Assessment, *, by: User) -> Upload:
+    """A file that says one thing, waiting for its preview to be answered."""
+    return Upload.objects.create(
+        assessment=assessment,
+        person=by,
+        version_number=assessment.version.number,
+        file_name="answers.xlsx",
+        answers=[["D1.1", "1", "3", "", "Dimension D1!C7", 0]],
+        is_own=True,
+    )
 
 
 def rate_all(assessment: Assessment, rating: int, *, by: User, leave: Iterable[str] = ()) -> None:

@@ -5,7 +5,17 @@ texts into cells and makes a file that names nobody and no time.
 """
 
 from frameworks.spreadsheet.archive import FILE_LIMIT, ArchiveError, looks_like_workbook
-from frameworks.spreadsheet.cells import CELL_LIMIT, REFERENCE, ROWS_LIMIT, Cell, Grid, column_of, letters, read_grids
+from frameworks.spreadsheet.cells import (
+    CELL_LIMIT,
+    REFERENCE,
+    ROWS_LIMIT,
+    Cell,
+    Grid,
+    column_of,
+    letters,
+    read_grids,
+    typed_number,
+)
 from frameworks.spreadsheet.writing import TEXT_FORMAT, TooLongError, bytes_of, write_text
 
 __all__ = [
@@ -23,5 +33,6 @@ __all__ = [
     "letters",
     "looks_like_workbook",
     "read_grids",
+    "typed_number",
     "write_text",
 ]

@@ -3,6 +3,8 @@
 import posixpath
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
+from math import isfinite
 from typing import Literal
 
 from frameworks.spreadsheet.archive import Archive, ArchiveError
@@ -14,6 +16,9 @@ RELATIONS = ".rels"
 REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # How a workbook writes a character that XML may not hold: _x000B_. Halves of a pair (D800 to DFFF) are no characters.
 ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+
+# What a program writes for a number; one of more digits than any number has is none.
+STORED_NUMBER = re.compile(r"-?[0-9.]{1,25}(?:[Ee][-+]?[0-9]{1,3})?")
 
 type CellKind = Literal["text", "number", "truth", "date", "error", "formula"]
 KINDS: dict[str, CellKind] = {
@@ -58,6 +63,15 @@ def column_of(text: str) -> int:
     for letter in text:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
+
+
+def typed_number(stored: str) -> str:
+    """The digits that somebody typed, empty where they are no number.
+
+    A spreadsheet keeps 12.300000000000001 where 12.3 was meant.
+    """
+    number = float(stored) if STORED_NUMBER.fullmatch(stored) and stored.count(".") < 2 else float("nan")
+    return format(Decimal(format(number, ".15g")), "f") if isfinite(number) else ""
 
 
 def read_grids(data: bytes) -> list[Grid]:

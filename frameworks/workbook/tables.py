@@ -1,21 +1,16 @@
 """The rows of a workbook's sheets by the keys of their columns; what is no table of the format is noted as a fault."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
-from math import isfinite
 
 from frameworks.content.nodes import NUMBER, Reading
 from frameworks.content.tree import Node, Where
 from frameworks.faults import Fault
-from frameworks.spreadsheet.cells import Cell, Grid, letters
+from frameworks.spreadsheet import Cell, Grid, letters, typed_number
 from frameworks.workbook.sheets import NOTES, SHEETS, Column, Sheet
 
 FOUND = {"date": "a date", "error": "an error", "number": "a number", "truth": "true or false"}
 FORMULA = "holds a formula. Put its result there instead: only texts and numbers are read"
-# What a program writes for a number; one of more digits than any number has is none.
-STORED_NUMBER = re.compile(r"-?[0-9.]{1,25}(?:[Ee][-+]?[0-9]{1,3})?")
 
 
 @dataclass
@@ -135,11 +130,5 @@ def _number(where: str, cell: Cell) -> Node:
     """A number as it was typed; what is none stays a text, which is then refused."""
     text = cell.text.strip()
     if cell.kind == "number":
-        text = _typed(text)
+        text = typed_number(text)
     return Node("int", where, text) if NUMBER.fullmatch(text) else Node("str", where, cell.text)
-
-
-def _typed(stored: str) -> str:
-    """The digits that somebody typed: a spreadsheet keeps 12.300000000000001 where 12.3 was meant."""
-    number = float(stored) if STORED_NUMBER.fullmatch(stored) and stored.count(".") < 2 else float("nan")
-    return format(Decimal(format(number, ".15g")), "f") if isfinite(number) else ""

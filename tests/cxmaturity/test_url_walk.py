@@ -22,7 +22,7 @@ from assessments.models import IndividualSheet
 from assessments.notice_links import unsubscribe_path
 from tests.assessments.evidence import add_file
 from tests.definitions import tiny_definition
-from tests.factories import make_invitation, make_notice, make_snapshot, make_version
+from tests.factories import make_invitation, make_notice, make_snapshot, make_upload, make_version
 
 PEOPLE = ("anonymous", "assessor", "team_mate", "manager", "admin", "stranger")
 TABLE = """
@@ -84,6 +84,12 @@ GET  assessments:evidence-whole             sign-in    200        200        200
 GET  assessments:restated-detail            sign-in    moved      moved      moved      404        404
 GET  assessments:restated-json              sign-in    404        404        404        404        404
 POST assessments:snapshot-restore           sign-in    403        403        moved      404        404
+GET  assessments:transfer-detail            sign-in    200        200        200        404        404
+POST assessments:transfer-detail            sign-in    422        422        403        404        404
+GET  assessments:transfer-document          sign-in    200        200        200        404        404
+GET  assessments:transfer-preview           sign-in    200        404        403        404        404
+POST assessments:transfer-preview           sign-in    moved      404        403        404        404
+GET  assessments:transfer-workbook          sign-in    200        200        200        404        404
 GET  assessments:upgrade-detail             sign-in    403        403        200        404        404
 POST assessments:upgrade-detail             sign-in    403        403        moved      404        404
 GET  assessments:upgrade-list               sign-in    200        200        200        200        200
@@ -92,6 +98,8 @@ POST assessments:upgrade-list               sign-in    200        200        200
 GET  assessments:history-list               sign-in    200        200        200        404        404
 GET  assessments:last-cycle                 sign-in    200        200        200        404        404
 POST assessments:last-cycle                 sign-in    moved      moved      403        404        404
+GET  assessments:check-list                 sign-in    200        200        200        404        404
+GET  assessments:check-whole                sign-in    200        200        200        404        404
 POST assessments:presence-note              401        200        200        200        404        404
 GET  assessments:history-whole              sign-in    200        200        200        404        404
 
@@ -149,6 +157,7 @@ MISSING = {
     "evidence_uuid": uuid.UUID(int=50),
     "use_uuid": uuid.UUID(int=51),
     "sheet_uuid": uuid.UUID(int=5),
+    "upload_uuid": uuid.UUID(int=60),
     "notice_uuid": uuid.UUID(int=40),
 }
 TOKEN = "the-token-of-a-link"
@@ -179,6 +188,7 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "notice_uuid": make_notice(assessment, assessor).uuid,
         "signature": unsubscribe_path(assessor).split("/")[-2],
         "snapshot_uuid": make_snapshot(assessment, by=manager).uuid,
+        "upload_uuid": make_upload(assessment, by=assessor).uuid,
         **piece_of_evidence(assessment, manager),
         "sheet_uuid": IndividualSheet.objects.create(assessment=assessment, assessor=assessor).uuid,
         "newer": make_version(tiny_definition(version="1.1")).number,

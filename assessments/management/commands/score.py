@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from assessments.document import AssessmentDocument, DocumentFaults, parse_documents
+from assessments.document import AssessmentDocument, parse_documents
+from assessments.json_places import DocumentFaults
 from assessments.scoring import result_to_json, score
 from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion
