@@ -31,6 +31,7 @@ def folds_of(reader: User, desk: Desk, element: str) -> list[Fold]:
         Fold("remark", _("Strengths and open points"), "assessments:remark-list", counts["remark_count"]),
         Fold("discussion", _("Discussion"), "assessments:thread-list", counts["thread_count"]),
         Fold("last-cycle", _("Last cycle"), "assessments:last-cycle"),
+        Fold("check", _("Checks"), "assessments:check-list"),
         Fold("history", _("History"), "assessments:history-list", counts["change_count"]),
     ]
 
