@@ -23,6 +23,7 @@ from assessments.notice_links import unsubscribe_path
 from tests.assessments.evidence import add_file
 from tests.definitions import tiny_definition
 from tests.factories import make_invitation, make_notice, make_snapshot, make_upload, make_version
+from tests.words import point, said
 
 PEOPLE = ("anonymous", "assessor", "team_mate", "manager", "admin", "stranger")
 TABLE = """
@@ -81,6 +82,23 @@ GET  assessments:evidence-renew             sign-in    200        200        200
 POST assessments:evidence-renew             sign-in    422        422        422        404        404
 POST assessments:evidence-use               sign-in    422        422        422        404        404
 GET  assessments:evidence-whole             sign-in    200        200        200        404        404
+GET  assessments:remark-list                sign-in    200        200        200        404        404
+POST assessments:remark-list                sign-in    moved      moved      moved      404        404
+GET  assessments:remark-edit                sign-in    200        403        200        404        404
+POST assessments:remark-edit                sign-in    moved      403        moved      404        404
+POST assessments:remark-remove              sign-in    moved      403        moved      404        404
+GET  assessments:open-point-list            sign-in    200        200        200        404        404
+POST assessments:open-point-close           sign-in    moved      moved      moved      404        404
+POST assessments:open-point-reopen          sign-in    moved      moved      moved      404        404
+POST assessments:finding-consider           sign-in    moved      moved      403        404        404
+GET  assessments:thread-list                sign-in    200        200        200        404        404
+POST assessments:thread-list                sign-in    moved      moved      moved      404        404
+GET  assessments:thread-unresolved          sign-in    200        200        200        404        404
+POST assessments:thread-reply               sign-in    moved      moved      moved      404        404
+POST assessments:thread-resolve             sign-in    moved      moved      moved      404        404
+POST assessments:thread-reopen              sign-in    moved      moved      moved      404        404
+GET  assessments:post-edit                  sign-in    200        403        403        404        404
+POST assessments:post-edit                  sign-in    moved      403        403        404        404
 GET  assessments:restated-detail            sign-in    moved      moved      moved      404        404
 GET  assessments:restated-json              sign-in    404        404        404        404        404
 POST assessments:snapshot-restore           sign-in    403        403        moved      404        404
@@ -159,6 +177,9 @@ MISSING = {
     "sheet_uuid": uuid.UUID(int=5),
     "upload_uuid": uuid.UUID(int=60),
     "notice_uuid": uuid.UUID(int=40),
+    "remark_uuid": uuid.UUID(int=50),
+    "thread_uuid": uuid.UUID(int=51),
+    "post_uuid": uuid.UUID(int=52),
 }
 TOKEN = "the-token-of-a-link"
 # What a POST sends where one without data would be refused before anybody asks who sent it.
@@ -167,6 +188,13 @@ POSTED = {
     "assessments:answer-save": {"1-value": "3", "1-version": "0", "framework_version": "{version_uuid}"},
     "assessments:element-score": {"framework_version": "{version_uuid}"},
     "assessments:upgrade-detail": {"name": "Before", "figures": "0.00 0.00 0 0 0"},
+    "assessments:remark-list": {"kind": "strength", "text": "Well led"},
+    "assessments:remark-edit": {"text": "Better", "version": "0"},
+    "assessments:open-point-close": {"finding": "It hangs in the hall.", "version": "0"},
+    "assessments:finding-consider": {"version": "0"},
+    "assessments:thread-list": {"text": "Is 4 too high?"},
+    "assessments:thread-reply": {"text": "I think so."},
+    "assessments:post-edit": {"text": "Is it?", "version": "0"},
 }
 # An argument in an address as it is declared: <uuid:name>, or (?P<name>...) in an expression.
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
@@ -188,6 +216,9 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "notice_uuid": make_notice(assessment, assessor).uuid,
         "signature": unsubscribe_path(assessor).split("/")[-2],
         "snapshot_uuid": make_snapshot(assessment, by=manager).uuid,
+        "remark_uuid": point(assessment, assessor).uuid,
+        "thread_uuid": (post := said(assessment, assessor)).thread.uuid,
+        "post_uuid": post.uuid,
         "upload_uuid": make_upload(assessment, by=assessor).uuid,
         **piece_of_evidence(assessment, manager),
         "sheet_uuid": IndividualSheet.objects.create(assessment=assessment, assessor=assessor).uuid,
