@@ -7,12 +7,15 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from assessments.access import Desk
 from assessments.items import CONFIDENCE_GRADES, Item
 from assessments.models import Assessment
+from assessments.models.answer import AnswerQuerySet
 from assessments.results import ElementScore, Result
 from frameworks.definition import FrameworkDefinition
 
 GRADES: Final = ("", *CONFIDENCE_GRADES)
+SURROUNDINGS: Final = "confidence"
 NO_POINTS: Final = Decimal("0.00")
 HUNDRED: Final = 100
 
@@ -80,19 +83,29 @@ def _support(scores: Iterable[ElementScore], grades: Mapping[str, str]) -> Suppo
     return Support(points)
 
 
-def confidence_now(assessment: Assessment, definition: FrameworkDefinition, result: Result) -> Confidence:
-    """What the assessment's own result rests on at this moment; one query."""
-    rows = assessment.answers.filter(item=Item.CONFIDENCE).values_list("element", "value")
-    return rest_on(definition, result, dict(rows))
-
-
 def confidence_of(assessment: Assessment, definition: FrameworkDefinition, result: Result) -> Confidence:
-    """What its result rests on: once it is approved, as it was at that moment for good."""
-    if assessment.is_approved:
-        kept = assessment.snapshots.approval().surroundings.get("confidence")
-        if kept is not None:  # else approved before it was kept
-            return confidence_from_json(kept)
-    return confidence_now(assessment, definition, result)
+    """What an assessment's own result rests on: once it is approved, as it was at that moment for good."""
+    return frozen_confidence(assessment) or rest_on(definition, result, grades_in(assessment.answers.all()))
+
+
+def frozen_confidence(assessment: Assessment) -> Confidence | None:
+    """What an approved result rests on; None for one that is not approved, or was before this was kept."""
+    if not assessment.is_approved:
+        return None
+    snapshots = assessment.snapshots.defer("document", "answers", "result", "names")
+    kept = snapshots.approval(assessment.revision).surroundings.get(SURROUNDINGS)
+    return confidence_from_json(kept) if kept else None
+
+
+def grades_at(desk: Desk) -> Mapping[str, str]:
+    """The grade of each element on what a person works on; of an approved assessment those that were approved."""
+    frozen = frozen_confidence(desk.assessment)
+    return frozen.grades if frozen else grades_in(desk.answers)
+
+
+def grades_in(answers: AnswerQuerySet) -> dict[str, str]:
+    """The grade of each element among these answers."""
+    return dict(answers.filter(item=Item.CONFIDENCE).exclude(value="").values_list("element", "value"))
 
 
 def confidence_to_json(confidence: Confidence) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 
 from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse
 
+SURROUNDINGS: Final = "evidence"
 SOON: Final = datetime.timedelta(days=30)
 
 
@@ -72,7 +73,8 @@ def evidence_of(assessment: Assessment, element: str | None = None) -> list[Piec
     """The evidence of an assessment, or of one element of it: once it is approved, that of that moment for good."""
     if not assessment.is_approved:
         return evidence_now(assessment, element)
-    kept = assessment.snapshots.approval().surroundings.get("evidence")
+    snapshots = assessment.snapshots.defer("document", "answers", "result", "names")
+    kept = snapshots.approval(assessment.revision).surroundings.get(SURROUNDINGS)
     if kept is None:  # approved before evidence was kept
         return evidence_now(assessment, element)
     return [piece for piece in evidence_from_json(kept) if element is None or piece.used_in(element)]
@@ -161,4 +163,4 @@ def is_frozen(evidence: Evidence) -> bool:
     approvals = evidence.organisation.assessments.filter(snapshots__kind="approval")
     kept = approvals.values_list("snapshots__surroundings", flat=True)
     wanted = uuid.UUID(str(evidence.uuid))
-    return any(uuid.UUID(one["uuid"]) == wanted for surroundings in kept for one in surroundings.get("evidence", ()))
+    return any(uuid.UUID(one["uuid"]) == wanted for surroundings in kept for one in surroundings.get(SURROUNDINGS, ()))

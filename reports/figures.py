@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
 
@@ -10,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from assessments.answersheet import stored_result
+from assessments.confidence import Confidence, frozen_confidence, grades_in, rest_on
 from assessments.models import Assessment
 from assessments.related import RelatedWork
 from assessments.results import ElementScore, Result
@@ -17,9 +19,11 @@ from reports.charts.bars import Bars
 from reports.charts.from_result import bars, enabler_bars, overview
 from reports.charts.overview import Overview
 from reports.charts.radar import Radar
+from reports.charts.support import SupportBar, support_bar
 from reports.findings import Findings, change, findings, how_many, waiting_elements
 from reports.gates import ShutGate, shut_gates
 from reports.related import Related, related
+from reports.support import SupportRow, support_parts
 
 
 class Figures:
@@ -44,7 +48,34 @@ class Figures:
             if cycle
         ]
         beside = [self.work.version.pk, str(self.work.assessment and self.work.assessment.uuid)] if self.work else []
-        return hashlib.sha256(json.dumps([cycles, beside], sort_keys=True).encode()).hexdigest()
+        grades = dict(self.grades)
+        return hashlib.sha256(json.dumps([cycles, beside, grades], sort_keys=True).encode()).hexdigest()
+
+    @cached_property
+    def _frozen_confidence(self) -> Confidence | None:
+        return frozen_confidence(self.assessment)
+
+    @cached_property
+    def grades(self) -> Mapping[str, str]:
+        """How well each element is supported."""
+        frozen = self._frozen_confidence
+        return frozen.grades if frozen else grades_in(self.assessment.answers.all())
+
+    @cached_property
+    def confidence(self) -> Confidence:
+        """How many points rest on each grade."""
+        return self._frozen_confidence or rest_on(self.definition, self.result, self.grades)
+
+    @cached_property
+    def support(self) -> SupportBar:
+        """The same over all that counts, as a bar."""
+        return support_bar(_("How well the points are supported"), support_parts(self.confidence.overall))
+
+    @cached_property
+    def support_rows(self) -> list[SupportRow]:
+        """The same, dimension by dimension."""
+        dimensions = self.confidence.dimensions
+        return [SupportRow(one.title, dimensions[one.code]) for one in self.definition.dimensions]
 
     @cached_property
     def result(self) -> Result:

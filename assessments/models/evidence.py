@@ -122,7 +122,7 @@ class EvidenceRevision(models.Model):
 def forget_file(*, instance: EvidenceRevision, **_: object) -> None:
     """The file goes with its revision, by whatever road, and only once that is certain."""
     if instance.file:
-        transaction.on_commit(lambda: instance.file.storage.delete(instance.file.name))
+        transaction.on_commit(lambda: evidence_storage().delete(instance.file.name))
 
 
 class EvidenceUseQuerySet(models.QuerySet["EvidenceUse"]):

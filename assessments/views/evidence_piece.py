@@ -24,6 +24,7 @@ from assessments.actions.evidence import (
 from assessments.evidence import piece_of, standing
 from assessments.forms.evidence import DetailsForm, content_form
 from assessments.models import Evidence, EvidenceUse
+from assessments.models.evidence import evidence_storage
 from assessments.views.evidence import full_words
 from assessments.workflow_words import state_words
 from organisations.requests import PersonRequest
@@ -57,7 +58,7 @@ def evidence_edit(request: PersonRequest, evidence_uuid: uuid.UUID) -> HttpRespo
     """Change title and days."""
     try:
         evidence = changeable_evidence(request.user, evidence_uuid)
-        form = DetailsForm(request.POST or None, initial=_said(evidence))
+        form = DetailsForm(request.POST if request.method == "POST" else None, initial=_said(evidence))
         if not form.is_valid():
             status = 422 if form.is_bound else 200
             return render(request, EDIT, _context(evidence) | {"form": form}, status=status)
@@ -116,7 +117,7 @@ def evidence_download(request: PersonRequest, evidence_uuid: uuid.UUID, revision
     evidence = visible_evidence(request.user, evidence_uuid)
     kept = get_object_or_404(evidence.revisions, number=revision, evidence__kind=Evidence.Kind.FILE)
     try:
-        opened = kept.file.open("rb")
+        opened = evidence_storage().open(kept.file.name)
     except OSError:
         logger.exception("The file of evidence %s, revision %s is missing", evidence.uuid, revision)
         raise Http404 from None

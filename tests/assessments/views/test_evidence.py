@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse
+from assessments.models.evidence import evidence_storage
 from tests.assessments.evidence import add_file, add_link, add_note, kept_files
 from tests.assessments.sound_files import pdf, png
 from tests.factories import make_assessment
@@ -48,7 +49,7 @@ def test_file_is_kept_under_a_random_name_and_shown(signed_in, assessment, asses
     assert (piece.effective_on, piece.expires_on) == (datetime.date(2026, 1, 1), datetime.date(2027, 1, 1))
     assert (revision.file_name, revision.content_type, revision.number) == ("Policy.pdf", "application/pdf", 1)
     assert "olicy" not in revision.file.name
-    with revision.file.open() as kept:
+    with evidence_storage().open(revision.file.name) as kept:
         assert kept.read() == pdf()
     assert piece.uses.values_list("element", "item").get() == ("D1.1", "2")
     page = client.get(panel_url(assessment)).content.decode()
