@@ -92,7 +92,7 @@ def _said(post: Post) -> Said:
 
 
 def _kept(assessment: Assessment) -> list[Discussed]:
-    kept = assessment.snapshots.approval().surroundings.get(SURROUNDINGS)
+    kept = assessment.snapshots.approval(assessment.revision).surroundings.get(SURROUNDINGS)
     if kept is None:  # approved before threads were kept with it; the rows have not changed since
         return [discussed_of(row) for row in assessment.threads.with_posts()]
     return threads_from_json(kept)

@@ -93,7 +93,7 @@ def remarks_from_json(kept: Iterable[Mapping[str, Any]]) -> list[Noted]:
 
 
 def _kept(assessment: Assessment) -> list[Noted]:
-    kept = assessment.snapshots.approval().surroundings.get(SURROUNDINGS)
+    kept = assessment.snapshots.approval(assessment.revision).surroundings.get(SURROUNDINGS)
     if kept is None:  # approved before remarks were kept with it; the rows have not changed since
         return [noted_of(row) for row in _with_people(assessment.remarks.all())]
     return remarks_from_json(kept)

@@ -29,9 +29,9 @@ def addresses(assessment, assessor, parts):
         "remark-list": ["D1.1"],
         "thread-list": ["D1.1"],
         "open-point-close": [point(assessment, assessor).uuid],
-        **dict.fromkeys(("remark-edit", "remark-remove"), [point(assessment, assessor).uuid]),
-        **dict.fromkeys(("open-point-reopen", "finding-consider"), [closed.uuid]),
-        **dict.fromkeys(("thread-reply", "thread-resolve", "thread-reopen"), [post.thread.uuid]),
+        **{key: [point(assessment, assessor).uuid] for key in ("remark-edit", "remark-remove")},
+        **{key: [closed.uuid] for key in ("open-point-reopen", "finding-consider")},
+        **{key: [post.thread.uuid] for key in ("thread-reply", "thread-resolve", "thread-reopen")},
         "post-edit": [post.uuid],
     }
     return {name: reverse(f"assessments:{name}", args=[assessment.uuid, *args]) for name, args in which.items()}
