@@ -157,7 +157,7 @@ class _Reading:
             try:
                 refuse_invalid(self.definition, item, value, tried)
             except InvalidAnswerError as fault:
-                raise _WrongCellError(column, str(fault), reason or said)
+                raise _WrongCellError(column, str(fault), reason or said or value)
 
 
 def _text(row: _Row, column: int) -> str:

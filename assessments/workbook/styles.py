@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.dimensions import RowDimension
@@ -20,7 +20,7 @@ RULE = Side("thin", color=PALE)
 ROOM = CELL_LIMIT - 1_000  # some characters take seven when they are written
 
 
-def _font(*, size: int = 10, bold: bool = False, colour: str = INK, underline: str | None = None) -> Font:
+def _font(*, size: int = 10, bold: bool = False, colour: str = INK, underline: Literal["single"] | None = None) -> Font:
     return Font(name=FACE, size=size, bold=bold, color=colour, underline=underline)
 
 
