@@ -16,6 +16,7 @@ from assessments.models import Answer, Assessment, Event, Notice, Snapshot
 from assessments.names import names_now, names_to_json
 from assessments.results import Result, result_to_json
 from assessments.scoring import score
+from assessments.surroundings import surroundings_now
 from assessments.workflow import Act, State
 from organisations.models import User
 
@@ -71,6 +72,7 @@ def _keep(assessment: Assessment, rows: list[Answer], result: Result, by: User) 
         element_scores=scores_to_json(result),
         result=result_to_json(result),
         names=names_to_json(names_now(assessment, approved_by=by)),
+        surroundings=surroundings_now(assessment, result),
         taken_by=by,
         taken_at=assessment.approved_at or timezone.now(),
     )
