@@ -1,5 +1,6 @@
 """Who an assessment is about and who scored it, in words: as they are now, or as they were when it was approved."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -15,6 +16,8 @@ class Names:
     facts: tuple[str, ...]
     assessors: tuple[str, ...]
     approved_by: str
+    title: str = ""
+    period: str = ""
 
 
 def names_now(assessment: Assessment, *, approved_by: User | None = None) -> Names:
@@ -26,6 +29,8 @@ def names_now(assessment: Assessment, *, approved_by: User | None = None) -> Nam
         facts=tuple(fact for fact in (organisation.sector, organisation.country, size) if fact),
         assessors=tuple(str(user) for user in assessment.assessors.order_by("full_name", "email")),
         approved_by=str(approved_by) if approved_by else "",
+        title=assessment.title,
+        period=assessment.period,
     )
 
 
@@ -35,8 +40,16 @@ def names_to_json(names: Names) -> dict[str, Any]:
 
 
 def names_of(assessment: Assessment) -> Names:
-    """The names that the assessment's report prints: once it is approved, those of that moment for good."""
+    """The names that the assessment's report prints: once it is approved, those of that moment for good.
+
+    What was approved before titles were kept says the title of now.
+    """
     if assessment.is_open:
         return names_now(assessment)
-    kept = assessment.snapshots.approval().names
-    return Names(kept["organisation"], tuple(kept["facts"]), tuple(kept["assessors"]), kept["approved_by"])
+    return names_from_json(assessment, assessment.snapshots.approval(assessment.revision).names)
+
+
+def names_from_json(assessment: Assessment, kept: Mapping[str, Any]) -> Names:
+    """The names that a snapshot keeps."""
+    of_now = {"title": assessment.title, "period": assessment.period}
+    return Names(**{**of_now, **kept, "facts": tuple(kept["facts"]), "assessors": tuple(kept["assessors"])})

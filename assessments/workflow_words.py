@@ -24,7 +24,7 @@ def _by_state() -> dict[State, str]:
 
 def _of_acts() -> dict[tuple[Act, State], str]:
     has_started = _("The scoring has started already, so nothing has changed.")
-    is_set = _("The scoring has started, so how the team scores stays as it is. Nothing was saved; try the rest again.")
+    is_set = _("The scoring has started, so how the team scores stays as it is. Save the rest again: nothing was yet.")
     after_draft = (State.SCORING, State.CONSENSUS, State.REVIEW, State.APPROVED)
     after_round = (State.CONSENSUS, State.REVIEW, State.APPROVED)
     return {

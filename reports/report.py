@@ -57,6 +57,13 @@ class Subject:
     approved_by: str = ""
     assessors: tuple[str, ...] = ()
     organisation_facts: tuple[str, ...] = ()
+    revision: int = 1
+    superseded: bool = False
+
+    @property
+    def names_revision(self) -> bool:
+        """Whether it is one of several, so that it has to say which."""
+        return self.revision > 1 or self.superseded
 
     @property
     def provisional(self) -> bool:

@@ -8,6 +8,16 @@ app_name = "reports"
 urlpatterns = [
     path("assessments/<uuid:assessment_uuid>/result/", result.result_detail, name="result-detail"),
     path("assessments/<uuid:assessment_uuid>/calibration/", calibration.calibration_detail, name="calibration-detail"),
+    path(
+        "assessments/<uuid:assessment_uuid>/revisions/<int:revision>/result/",
+        result.revision_result,
+        name="revision-result",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/revisions/<int:revision>/report.pdf",
+        report.revision_report,
+        name="revision-report",
+    ),
     path("frameworks/<slug:framework>/<str:number>/guide/", guide.guide_detail, name="guide-detail"),
     path("frameworks/<slug:framework>/<str:number>/guide.pdf", guide.guide_download, name="guide-download"),
     path("assessments/<uuid:assessment_uuid>/report.pdf", report.report_download, name="report-download"),

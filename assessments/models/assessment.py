@@ -145,6 +145,11 @@ class Assessment(Scored):
         return self.state != State.APPROVED
 
     @property
+    def approved_revision(self) -> int:
+        """The newest revision that was approved; 0 while there is none."""
+        return self.revision if self.is_approved else self.revision - 1
+
+    @property
     def is_independent(self) -> bool:
         """Whether each assessor fills a sheet of their own first."""
         return self.mode == Mode.INDEPENDENT

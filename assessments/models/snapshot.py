@@ -28,6 +28,21 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         """What was approved, the newest revision first."""
         return self.filter(kind=Snapshot.Kind.APPROVAL).order_by("-revision")
 
+    def of_cycles_before(self, assessment: Assessment) -> Self:
+        """What was approved of the assessments of the same organisation and framework that were started earlier.
+
+        The last cycle first, and of each its newest revision; with the assessment and the version of each.
+        """
+        earlier = self.filter(
+            kind=Snapshot.Kind.APPROVAL,
+            assessment__organisation=assessment.organisation_id,
+            assessment__version__framework=assessment.version.framework_id,
+            assessment__created_at__lt=assessment.created_at,
+        ).select_related("assessment", "version")
+        return earlier.defer("document", "answers", "surroundings").order_by(
+            "-assessment__created_at", "-assessment_id", "-revision"
+        )
+
     def approval(self, revision: int | None = None) -> "Snapshot":
         """The newest approval, or the one of a revision; Snapshot.DoesNotExist when there is none."""
         approvals = self.approvals()

@@ -1,4 +1,4 @@
-"""An assessment: its start, its own page, and its approval."""
+"""An assessment: its start, its own page, and what it is called and how its team scores."""
 
 import uuid
 from typing import Any
@@ -6,24 +6,36 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import WrongStateError, managed_assessment, may, may_manage, visible_assessment
-from assessments.actions.approval import (
-    NothingCountedError,
-    sign_off,
+from assessments.access import (
+    Desk,
+    WrongStateError,
+    assessment_for,
+    desk_of,
+    may,
+    may_answer,
+    may_ever,
+    may_manage,
+    visible_assessment,
 )
-from assessments.actions.assessments import create_assessment
-from assessments.actions.workflow import IncompleteError, start_scoring
+from assessments.actions.assessments import SetUp, create_assessment, set_up_assessment
+from assessments.actions.workflow import leads_of, managers_of, start_scoring
 from assessments.answersheet import stored_result
-from assessments.forms.assessment import AssessmentForm, suggested_version
+from assessments.confidence import grades_at
+from assessments.forms.assessment import AssessmentForm, SetUpForm, suggested_version
+from assessments.life import life_of
 from assessments.models import Assessment
 from assessments.newer_versions import published_after, upgrades_of
-from assessments.progress import progress_of
+from assessments.progress import ElementProgress, Progress, progress_of
+from assessments.steps import steps_of
+from assessments.waiting_words import waiting_words
 from assessments.workflow import Act
 from assessments.workflow_words import state_words
+from frameworks.definition import FrameworkDefinition
 from organisations.access import managed_organisation
 from organisations.requests import PersonRequest
 
@@ -31,70 +43,97 @@ from organisations.requests import PersonRequest
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def assessment_create(request: PersonRequest, slug: str) -> HttpResponse:
-    """Start an assessment of the organisation."""
+    """Make an assessment of the organisation, and start its scoring or keep it as a draft."""
     organisation = managed_organisation(request.user, slug)
     suggested = suggested_version(organisation)
     form = AssessmentForm(request.POST or None, organisation=organisation, initial={"version": suggested})
     if form.is_valid():
         assessment = create_assessment(organisation=organisation, by=request.user, **form.cleaned_data)
-        if form.cleaned_data["assessors"]:
+        if form.starts:
             start_scoring(assessment_uuid=assessment.uuid, by=request.user)
-        messages.success(request, _("“%(title)s” is ready to be scored.") % {"title": assessment.title})
+        words = _("“%(title)s” is ready to be scored.") if form.starts else _("“%(title)s” is kept as a draft.")
+        messages.success(request, words % {"title": assessment.title})
         return redirect("assessments:assessment-detail", assessment.uuid)
     context = {"organisation": organisation, "form": form, "has_framework": suggested is not None}
     return render(request, "assessments/assessment/create.html", context)
 
 
 @never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def assessment_edit(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
+    """Change what it is called and when it is due, and in a draft how its team scores."""
+    try:
+        return _edit(request, assessment_for(request.user, assessment_uuid, Act.ASSIGN))
+    except WrongStateError as refusal:
+        messages.info(request, state_words(refusal))
+        return redirect("assessments:assessment-detail", assessment_uuid)
+
+
+def _edit(request: PersonRequest, assessment: Assessment) -> HttpResponse:
+    # A page that was opened while it was a draft is answered as such: nothing of it is left out in silence.
+    with_mode = may(assessment, Act.SET_UP) or "mode" in request.POST
+    form = SetUpForm(request.POST or None, instance=assessment, with_mode=with_mode)
+    if form.is_valid():
+        try:
+            set_up_assessment(assessment_uuid=assessment.uuid, given=SetUp(**form.cleaned_data), by=request.user)
+        except WrongStateError as refusal:
+            form = SetUpForm(request.POST, instance=assessment, with_mode=False)
+            form.add_error(None, state_words(refusal))
+        else:
+            messages.success(request, _("The set-up of “%(title)s” is saved.") % {"title": assessment.title})
+            return redirect("assessments:assessment-detail", assessment.uuid)
+    context = {"assessment": assessment, "organisation": assessment.organisation, "form": form}
+    return render(request, "assessments/assessment/edit.html", context, status=409 if form.non_field_errors() else 200)
+
+
+@never_cache
 @require_safe
 def assessment_detail(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
-    """The dimensions and elements with what is answered in each, and what can be done next."""
+    """Where it stands, the dimensions and elements with what is answered in each, and what can be done next."""
     assessment = visible_assessment(request.user, assessment_uuid)
-    assessors = [assignment.user for assignment in assessment.assignments.select_related("user")]
-    context = _context(assessment) | {"assessors": assessors} | _versions(assessment)
+    desk, definition = desk_of(request.user, assessment), assessment.version.definition_in(get_language())
+    progress = progress_of(definition, stored_result(desk.scored, definition))
+    context = {
+        "assessment": assessment,
+        "organisation": assessment.organisation,
+        "definition": definition,
+        "own_sheet": desk.own_sheet,
+        "progress": progress,
+        "grades": grades_at(desk),
+        "next_open": _next_open(desk, definition, progress),
+        "steps": steps_of(assessment, desk.own_sheet),
+        "life": life_of(assessment),
+        "words": waiting_words(assessment, request.user),
+        "may_manage": may_manage(assessment),
+        "may_assign": may(assessment, Act.ASSIGN),
+        "leads_team": may_ever(assessment, Act.ASSIGN),
+        "may_agree": may(assessment, Act.AGREE),
+        **_about_draft(assessment),
+        **_versions(assessment),
+    }
     return render(request, "assessments/assessment/detail.html", context)
+
+
+def _next_open(desk: Desk, definition: FrameworkDefinition, progress: Progress) -> ElementProgress | None:
+    """Where the person goes on: the first place of theirs in which something is not answered."""
+    if desk.is_locked:
+        return None
+    places = (place for place in progress.walk() if not place.score.complete)
+    return next((one for one in places if may_answer(desk.assessment, definition, one.element.code)), None)
+
+
+def _about_draft(assessment: Assessment) -> dict[str, Any]:
+    """Who can start what nobody scores yet."""
+    if assessment.state != Assessment.State.DRAFT:
+        return {}
+    starters = {str(person): None for people in (managers_of(assessment), leads_of(assessment)) for person in people}
+    return {"starters": list(starters)}
 
 
 def _versions(assessment: Assessment) -> dict[str, Any]:
     """What newer versions of the framework have to offer: an upgrade and its way back, or a result restated."""
     if assessment.is_approved:
         return {"restatable": published_after(assessment.version)}
-    if not may_manage(assessment):
+    if not may(assessment, Act.UPGRADE):
         return {}
     return {"upgrades": upgrades_of(assessment.version), "ways_back": assessment.snapshots.ways_back().for_lists()}
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def assessment_approve(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
-    """Ask whether the result shall stand, and freeze it; an incomplete one says what is missing."""
-    assessment = managed_assessment(request.user, assessment_uuid)
-    if request.method == "POST":
-        return _approve(request, assessment)
-    if assessment.is_approved:
-        return redirect("assessments:assessment-detail", assessment.uuid)
-    return render(request, "assessments/assessment/approve.html", _context(assessment))
-
-
-def _approve(request: PersonRequest, assessment: Assessment) -> HttpResponse:
-    try:
-        sign_off(assessment_uuid=assessment.uuid, by=request.user)
-    except (IncompleteError, NothingCountedError):
-        return render(request, "assessments/assessment/approve.html", _context(assessment), status=409)
-    except WrongStateError as refusal:
-        messages.info(request, state_words(refusal))
-    else:
-        messages.success(request, _("“%(title)s” is approved. Its answers are frozen.") % {"title": assessment.title})
-    return redirect("assessments:assessment-detail", assessment.uuid)
-
-
-def _context(assessment: Assessment) -> dict[str, Any]:
-    definition = assessment.version.definition()
-    return {
-        "assessment": assessment,
-        "organisation": assessment.organisation,
-        "definition": definition,
-        "progress": progress_of(definition, stored_result(assessment, definition)),
-        "may_manage": may_manage(assessment),
-        "may_score": may(assessment, Act.SCORE),
-    }

@@ -1,6 +1,9 @@
 """The PDF report: read from the answers, made outside the web process, kept for the next time."""
 
+import datetime
 import uuid
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from django.conf import settings
@@ -16,14 +19,18 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import managed_assessment
 from assessments.answersheet import rows_by_element, stored_result
-from assessments.models import Answer, Assessment
-from assessments.names import names_of
+from assessments.items import AnswerLike
+from assessments.models import Assessment
+from assessments.names import Names, names_now
 from assessments.related import related_version
+from assessments.revisions import Approved, approved_answers, approved_as, last_cycle
 from organisations.models import User
 from organisations.requests import PersonRequest
+from reports.access import readable_revision
 from reports.press import RenderError, the_press
 from reports.report import Given, Report, Subject, build_report
 from reports.shelf import Shelf, key
+from reports.views.result import blind_page
 
 
 @never_cache
@@ -31,27 +38,57 @@ from reports.shelf import Shelf, key
 def report_download(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
     """Give the report to a manager; where it can't be made, a page that says why and what to do."""
     assessment = managed_assessment(request.user, assessment_uuid)
-    html = report_html(read_report(assessment, request.user))
+    if assessment.is_blind:
+        return blind_page(request, assessment, status=409)
+    return _download(request, assessment, read_report(assessment, request.user))
+
+
+@never_cache
+@require_safe
+def revision_report(request: PersonRequest, assessment_uuid: uuid.UUID, revision: int) -> HttpResponse:
+    """Give a manager the report of an approved revision, as it was."""
+    assessment = managed_assessment(request.user, assessment_uuid)
+    return _download(request, assessment, _approved_report(readable_revision(assessment, revision), request.user))
+
+
+def _download(request: PersonRequest, assessment: Assessment, report: Report) -> HttpResponse:
     try:
-        pdf = finished_pdf(html)
+        pdf = finished_pdf(report_html(report))
     except RenderError as fault:
         return render(request, "reports/report/failed.html", {"assessment": assessment, "reason": fault}, status=503)
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=file_name(assessment))}
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=file_name(report))}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 def read_report(assessment: Assessment, reader: User) -> Report:
-    """What the report says, read from the stored answers and scores; last cycle's result beside it."""
-    definition = assessment.version.definition()
+    """What the report says, read from the stored answers and scores; last cycle's result beside it.
+
+    An approved one is read from what was stored with the approval.
+    """
+    if assessment.is_approved:
+        return _approved_report(approved_as(assessment, assessment.revision), reader)
     rows = list(assessment.answers.order_by("pk"))
+    changes = [row.changed_at for row in rows if row.changed_at]
+    as_of = max(changes, default=assessment.created_at)
+    return _read(assessment, rows, _subject(assessment, names_now(assessment), as_of), reader)
+
+
+def _approved_report(kept: Approved, reader: User) -> Report:
+    answers = approved_answers(kept.assessment.version.definition(), kept.snapshot)
+    subject = _subject(kept.assessment, kept.names, kept.snapshot.taken_at)
+    return _read(kept.assessment, answers, replace(subject, superseded=kept.is_superseded), reader)
+
+
+def _read(assessment: Assessment, rows: Sequence[AnswerLike], subject: Subject, reader: User) -> Report:
+    definition = assessment.version.definition()
     answers = {
         code: {row.item: Given(row.value, row.reason) for row in group} for code, group in rows_by_element(rows).items()
     }
-    previous = Assessment.objects.visible_to(reader).approved_before(assessment).select_related("version").first()
+    previous = last_cycle(assessment, Assessment.objects.visible_to(reader))
     before = stored_result(previous, previous.version.definition()) if previous else None
     other = related_version(assessment)
     return build_report(
-        _subject(assessment, rows),
+        subject,
         definition,
         stored_result(assessment, definition),
         answers,
@@ -72,23 +109,24 @@ def finished_pdf(html: str) -> bytes:
     return shelf.get(key(press.edition, html), lambda: press.render(html))
 
 
-def file_name(assessment: Assessment) -> str:
+def file_name(report: Report) -> str:
     """A name that says whose report it is, and whether it is final."""
-    state = "" if assessment.is_approved else _("provisional")
-    words = " ".join([assessment.organisation.name, assessment.title, _("maturity report"), state])
+    subject = report.subject
+    state = _("provisional") if subject.provisional else ""
+    revision = _("revision %(number)s") % {"number": subject.revision} if subject.names_revision else ""
+    words = " ".join([subject.organisation, subject.title, _("maturity report"), revision, state])
     return f"{slugify(words, allow_unicode=True)[:150].strip('-')}.pdf"
 
 
-def _subject(assessment: Assessment, rows: list[Answer]) -> Subject:
-    names = names_of(assessment)
-    changes = [row.changed_at for row in rows if row.changed_at]
+def _subject(assessment: Assessment, names: Names, as_of: datetime.datetime) -> Subject:
     return Subject(
         organisation=names.organisation,
         title=assessment.title,
         period=assessment.period,
-        as_of=timezone.localdate(max(changes, default=assessment.created_at)),
+        as_of=timezone.localdate(as_of),
         approved_on=timezone.localdate(assessment.approved_at) if assessment.approved_at else None,
         approved_by=names.approved_by,
         assessors=names.assessors,
         organisation_facts=names.facts,
+        revision=assessment.revision,
     )

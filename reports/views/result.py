@@ -1,27 +1,66 @@
-"""The result page: what an assessment has come to, so far or for good."""
+"""The result page: what an assessment has come to, so far or for good; and each of its approved revisions."""
 
 import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.access import may_manage, visible_assessment
+from assessments.agreement_record import band_kept, band_now
 from assessments.models import Assessment
 from assessments.related import related_work
+from assessments.revisions import Approved, last_cycle
 from organisations.models import User
 from organisations.requests import PersonRequest
+from reports.access import readable_revision
 from reports.figures import Figures
 
 
+@never_cache
 @require_safe
 def result_detail(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
     """Show the result to whoever may read the assessment; reading it writes nothing."""
     assessment = visible_assessment(request.user, assessment_uuid)
+    if assessment.is_blind:
+        return blind_page(request, assessment)
+    if assessment.is_approved:
+        return _approved_page(request, assessment, assessment.revision)
+    return _page(request, assessment)
+
+
+@never_cache
+@require_safe
+def revision_result(request: PersonRequest, assessment_uuid: uuid.UUID, revision: int) -> HttpResponse:
+    """Show what was approved as this revision, as it was."""
+    return _approved_page(request, visible_assessment(request.user, assessment_uuid), revision)
+
+
+def blind_page(request: PersonRequest, assessment: Assessment, status: int = 200) -> HttpResponse:
+    """What stands in a result's place while everybody scores alone: how many sheets are in, and nothing else."""
+    sheets = list(assessment.sheets.values_list("submitted_at", flat=True))
+    context = {
+        "assessment": assessment,
+        "organisation": assessment.organisation,
+        "submitted": sum(date is not None for date in sheets),
+        "sheets": len(sheets),
+    }
+    return render(request, "reports/result/blind.html", context, status=status)
+
+
+def _approved_page(request: PersonRequest, assessment: Assessment, revision: int) -> HttpResponse:
+    kept = readable_revision(assessment, revision)
+    return _page(request, kept.assessment, kept)
+
+
+def _page(request: PersonRequest, assessment: Assessment, kept: Approved | None = None) -> HttpResponse:
     work = related_work(assessment, request.user)
     context = {
         "assessment": assessment,
         "organisation": assessment.organisation,
+        "kept": kept,
+        "band": band_kept(kept.snapshot) if kept else band_now(assessment),
         "figures": Figures(assessment, _previous(request.user, assessment), work),
         "may_manage": may_manage(assessment),
     }
@@ -31,4 +70,4 @@ def result_detail(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRes
 def _previous(user: User, assessment: Assessment) -> Assessment | None:
     """The last cycle, for whoever may see it: a manager sees all of the organisation's."""
     seen = Assessment.objects.all() if may_manage(assessment) else Assessment.objects.visible_to(user)
-    return seen.approved_before(assessment).select_related("version").first()
+    return last_cycle(assessment, seen)

@@ -52,8 +52,23 @@ POST assessments:assessment-approve         sign-in    403        403        409
 GET  assessments:assessment-create          sign-in    403        403        200        404        404
 POST assessments:assessment-create          sign-in    403        403        200        404        404
 GET  assessments:assessment-detail          sign-in    200        200        200        404        404
+GET  assessments:assessment-edit            sign-in    403        403        200        404        404
+POST assessments:assessment-edit            sign-in    403        403        200        404        404
+GET  assessments:assessment-reopen          sign-in    403        403        moved      404        404
+POST assessments:assessment-reopen          sign-in    403        403        moved      404        404
+GET  assessments:assessment-return          sign-in    403        403        moved      404        404
+POST assessments:assessment-return          sign-in    403        403        moved      404        404
+GET  assessments:assessment-start           sign-in    403        403        moved      404        404
+POST assessments:assessment-start           sign-in    403        403        moved      404        404
+GET  assessments:assessment-submit          sign-in    403        403        200        404        404
+POST assessments:assessment-submit          sign-in    403        403        409        404        404
 GET  assessments:assignment-edit            sign-in    403        403        200        404        404
-POST assessments:assignment-edit            sign-in    403        403        moved      404        404
+POST assessments:assignment-edit            sign-in    403        403        409        404        404
+POST assessments:assignment-remind          sign-in    403        403        moved      404        404
+GET  assessments:round-close                sign-in    403        403        403        404        404
+POST assessments:round-close                sign-in    403        403        403        404        404
+GET  assessments:sheet-submit               sign-in    403        403        403        404        404
+POST assessments:sheet-submit               sign-in    403        403        403        404        404
 GET  assessments:consensus-element          sign-in    403        403        403        404        404
 POST assessments:consensus-element          sign-in    403        403        403        404        404
 GET  assessments:consensus-list             sign-in    403        403        403        404        404
@@ -114,6 +129,8 @@ GET  assessments:upgrade-list               sign-in    200        200        200
 POST assessments:upgrade-list               sign-in    200        200        200        200        200
 
 GET  assessments:history-list               sign-in    200        200        200        404        404
+GET  assessments:interview-sheet            sign-in    200        200        200        404        404
+GET  assessments:interview-whole            sign-in    200        200        200        404        404
 GET  assessments:last-cycle                 sign-in    200        200        200        404        404
 POST assessments:last-cycle                 sign-in    moved      moved      403        404        404
 GET  assessments:check-list                 sign-in    200        200        200        404        404
@@ -133,6 +150,8 @@ GET  reports:guide-detail                   sign-in    200        200        200
 GET  reports:guide-download                 sign-in    200        200        200        200        200
 GET  reports:report-download                sign-in    403        403        200        404        404
 GET  reports:result-detail                  sign-in    200        200        200        404        404
+GET  reports:revision-report                sign-in    403        403        404        404        404
+GET  reports:revision-result                sign-in    404        404        404        404        404
 
 GET  account_change_password                sign-in    200        200        200        200        200
 POST account_change_password                sign-in    200        200        200        200        200
@@ -226,6 +245,7 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "version_uuid": assessment.version.uuid,
         "framework": assessment.version.framework.slug,
         "number": assessment.version.number,
+        "revision": 1,
         "uidb36": "1",
         "key": "not-a-key",
         # the administration's
