@@ -15,12 +15,12 @@ from assessments.workflow import Mode, State, is_blind
 def band_now(assessment: Assessment) -> Band | None:
     """How far off the total may be as things stand: from the team's sheets, and from what is not answered.
 
-    None while there is no total to doubt: in a draft, and while everybody scores alone. One query, and two more where
+    None while there is no total to doubt: in a draft, while everybody scores alone, and before the first answer. One query, and two more where
     each has a sheet.
     """
     if assessment.state == State.DRAFT or is_blind(State(assessment.state), Mode(assessment.mode)):
         return None
-    if assessment.complete and not assessment.is_independent:
+    if not assessment.answered_percent or (assessment.complete and not assessment.is_independent):
         return None
     sheets = team_of(assessment).scored if assessment.is_independent else []
     return band_of(assessment.version.definition(), assessment_answers(assessment.answers.all()), sheets)
