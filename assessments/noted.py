@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from assessments.models import Assessment, Remark
+from assessments.models import Assessment, Remark, Snapshot
 from organisations.models import User
 
 SURROUNDINGS = "remarks"  # the key under which an approval keeps them
@@ -63,6 +63,11 @@ def noted(assessment: Assessment, reader: User, element: str = "") -> list[Noted
         return [one for one in _kept(assessment) if element in {"", one.element}]
     remarks = assessment.remarks.readable_by(reader, is_blind=assessment.is_blind)
     return [noted_of(row) for row in _with_people(remarks.filter(element=element) if element else remarks)]
+
+
+def noted_in(snapshot: Snapshot) -> list[Noted]:
+    """What an approval has kept; nothing where it is from before remarks were kept with it."""
+    return remarks_from_json(snapshot.surroundings.get(SURROUNDINGS) or ())
 
 
 def back_on_the_desk(assessment: Assessment, reader: User) -> list[Noted]:

@@ -4,18 +4,21 @@ import uuid
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.access import may_manage, visible_assessment
 from assessments.agreement_record import band_kept, band_now
 from assessments.models import Assessment
+from assessments.noted import noted, noted_in
 from assessments.related import related_work
 from assessments.revisions import Approved, last_cycle
 from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.access import readable_revision
 from reports.figures import Figures
+from reports.remarks import noted_groups
 
 
 @never_cache
@@ -56,12 +59,14 @@ def _approved_page(request: PersonRequest, assessment: Assessment, revision: int
 
 def _page(request: PersonRequest, assessment: Assessment, kept: Approved | None = None) -> HttpResponse:
     work = related_work(assessment, request.user)
+    remarks = noted_in(kept.snapshot) if kept else noted(assessment, request.user)
     context = {
         "assessment": assessment,
         "organisation": assessment.organisation,
         "kept": kept,
         "band": band_kept(kept.snapshot) if kept else band_now(assessment),
         "figures": Figures(assessment, _previous(request.user, assessment), work),
+        "noted": noted_groups(assessment.version.definition_in(get_language()), remarks),
         "may_manage": may_manage(assessment),
     }
     return render(request, "reports/result/detail.html", context)
