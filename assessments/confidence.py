@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.access import Desk
 from assessments.items import CONFIDENCE_GRADES, Item
-from assessments.models import Assessment
-from assessments.models.answer import AnswerQuerySet
+from assessments.models import Answer, Assessment
 from assessments.results import ElementScore, Result
 from frameworks.definition import FrameworkDefinition
 
@@ -103,7 +103,7 @@ def grades_at(desk: Desk) -> Mapping[str, str]:
     return frozen.grades if frozen else grades_in(desk.answers)
 
 
-def grades_in(answers: AnswerQuerySet) -> dict[str, str]:
+def grades_in(answers: QuerySet[Answer]) -> dict[str, str]:
     """The grade of each element among these answers."""
     return dict(answers.filter(item=Item.CONFIDENCE).exclude(value="").values_list("element", "value"))
 

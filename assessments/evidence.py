@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from assessments.models import Assessment, Evidence, EvidenceRevision, EvidenceUse
 
@@ -89,6 +89,13 @@ def evidence_now(assessment: Assessment, element: str | None = None) -> list[Pie
     found = Evidence.objects.filter(pk__in=uses.order_by().values("evidence")).select_related("added_by")
     found = found.prefetch_related(Prefetch("uses", uses, "used_here"), Prefetch("revisions", revisions))
     return [piece_of(evidence, evidence.used_here) for evidence in found]  # type: ignore[attr-defined]  # prefetched
+
+
+def whole_piece(evidence: Evidence) -> Piece:
+    """A stored piece with all its revisions, without its places; one query."""
+    revisions = EvidenceRevision.objects.select_related("added_by")
+    prefetch_related_objects([evidence], Prefetch("revisions", revisions))
+    return piece_of(evidence)
 
 
 def piece_of(evidence: Evidence, uses: Iterable[EvidenceUse] = ()) -> Piece:

@@ -77,7 +77,7 @@ class ContentForm(DetailsForm):
     field_order = ["file", "address", "text", "title", "item", "effective_on", "expires_on"]
 
     def __init__(self, *args: Any, element: Element | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=self.kind.value, **kwargs)
+        super().__init__(*args, **{"prefix": self.kind.value} | kwargs)
         if element:
             self.fields["item"] = PlaceField(element)
         self.order_fields(self.field_order)
@@ -198,7 +198,9 @@ def content_form(
 class UseForm(forms.Form):
     """Which piece of those that are there is used in which place."""
 
-    evidence = forms.UUIDField(error_messages={"required": gettext_lazy("Choose one."), "invalid": gettext_lazy("Choose one.")})
+    evidence = forms.UUIDField(
+        error_messages={"required": gettext_lazy("Choose one."), "invalid": gettext_lazy("Choose one.")}
+    )
 
     def __init__(self, *args: Any, element: Element, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -121,8 +121,8 @@ class EvidenceRevision(models.Model):
 @receiver(post_delete, sender=EvidenceRevision)
 def forget_file(*, instance: EvidenceRevision, **_: object) -> None:
     """The file goes with its revision, by whatever road, and only once that is certain."""
-    if instance.file:
-        transaction.on_commit(lambda: evidence_storage().delete(instance.file.name))
+    if name := instance.file.name:
+        transaction.on_commit(lambda: evidence_storage().delete(name))
 
 
 class EvidenceUseQuerySet(models.QuerySet["EvidenceUse"]):

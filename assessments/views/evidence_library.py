@@ -76,10 +76,10 @@ def _standing_so(found: Any, wanted: str, today: datetime.date) -> "QuerySet[Evi
 def _page(request: PersonRequest, found: "QuerySet[Evidence]") -> Page[Evidence]:
     uses = EvidenceUse.objects.visible_to(request.user).select_related("assessment")
     revisions = EvidenceRevision.objects.order_by("number")
-    rows = found.select_related("added_by").prefetch_related(
+    rows: QuerySet[Evidence] = found.select_related("added_by").prefetch_related(
         Prefetch("uses", uses, "seen_uses"), Prefetch("revisions", revisions)
     )
-    return Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return Paginator[Evidence](rows, A_PAGE).get_page(request.GET.get("page"))
 
 
 @never_cache

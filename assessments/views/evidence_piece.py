@@ -21,7 +21,7 @@ from assessments.actions.evidence import (
     edit_evidence,
     remove_evidence,
 )
-from assessments.evidence import piece_of, standing
+from assessments.evidence import standing, whole_piece
 from assessments.forms.evidence import DetailsForm, content_form
 from assessments.models import Evidence, EvidenceUse
 from assessments.models.evidence import evidence_storage
@@ -117,7 +117,7 @@ def evidence_download(request: PersonRequest, evidence_uuid: uuid.UUID, revision
     evidence = visible_evidence(request.user, evidence_uuid)
     kept = get_object_or_404(evidence.revisions, number=revision, evidence__kind=Evidence.Kind.FILE)
     try:
-        opened = evidence_storage().open(kept.file.name)
+        opened = evidence_storage().open(str(kept.file.name))
     except OSError:
         logger.exception("The file of evidence %s, revision %s is missing", evidence.uuid, revision)
         raise Http404 from None
@@ -133,7 +133,7 @@ def _context(evidence: Evidence) -> dict[str, Any]:
     return {
         "evidence": evidence,
         "organisation": evidence.organisation,
-        "piece": piece_of(evidence),
+        "piece": whole_piece(evidence),
         "standing": standing(evidence.expires_on, timezone.localdate()),
     }
 
