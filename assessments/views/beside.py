@@ -36,6 +36,7 @@ class ElementDesk:
         """What every page beside the questions shows."""
         return {
             "assessment": self.assessment,
+            "organisation": self.assessment.organisation,
             "definition": self.definition,
             "element": self.element,
             "own_sheet": self.desk.own_sheet,

@@ -37,6 +37,7 @@ def check_whole(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespo
     kind = request.GET.get("kind", "")
     context = {
         "assessment": assessment,
+        "organisation": assessment.organisation,
         "own_sheet": desk.own_sheet,
         "is_shut": is_shut,
         "kinds": _kinds(found),

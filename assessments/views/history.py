@@ -45,6 +45,7 @@ def history_whole(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRes
     page = Paginator(_filtered(changes, chosen, people).for_time_line(), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "assessment": assessment,
+        "organisation": assessment.organisation,
         "elements": list(definition.walk()),
         "people": list(people.values()),
         "chosen": chosen,
