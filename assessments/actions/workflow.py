@@ -17,6 +17,8 @@ from assessments.actions.assessments import make_sheets, note_event
 from assessments.actions.notices import tell
 from assessments.models import Assessment, Assignment, Event, IndividualSheet, Notice
 from assessments.progress import open_in_scope
+from assessments.standing import standing_checks
+from assessments.standing_rules import Weight
 from assessments.workflow import Act, State
 from organisations.models import Membership, Role, User
 
@@ -27,6 +29,10 @@ class NobodyAssignedError(Exception):
 
 class IncompleteError(Exception):
     """Something is still not answered, so there is nothing to review."""
+
+
+class StandingErrorsError(Exception):
+    """A standing check has found an error."""
 
 
 class UnfinishedSheetError(Exception):
@@ -100,10 +106,15 @@ def close_round(*, assessment_uuid: uuid.UUID, reason: str, by: User) -> Assessm
 
 @transaction.atomic
 def submit_for_review(*, assessment_uuid: uuid.UUID, by: User, words: str = "") -> Assessment:
-    """Freeze the answers until somebody approves or returns them. Raises IncompleteError."""
+    """Freeze the answers until somebody approves or returns them.
+
+    Raises IncompleteError, and StandingErrorsError where a standing check finds what must not stay.
+    """
     assessment = assessment_for(by, assessment_uuid, Act.SUBMIT, lock=True)
     if not assessment.complete:
         raise IncompleteError
+    if any(check.weight == Weight.ERROR for check in standing_checks(assessment)):
+        raise StandingErrorsError
     _move(assessment, State.REVIEW, Event.Kind.SUBMITTED, by, words.strip())
     tell(assessment=assessment, kind=Notice.Kind.SUBMITTED, to=managers_of(assessment), by=by, said=words.strip())
     return assessment

@@ -22,6 +22,7 @@ from assessments.actions.workflow import (
     IncompleteError,
     NobodyAssignedError,
     NoSheetError,
+    StandingErrorsError,
     UnfinishedSheetError,
     close_round,
     reopen_assessment,
@@ -36,6 +37,8 @@ from assessments.forms.workflow import CloseForm, ReopenForm, ReturnForm, SheetF
 from assessments.models import Assessment, Assignment
 from assessments.progress import count_in_scope, open_in_scope, progress_of
 from assessments.scopes import scope_words
+from assessments.standing import standing_checks
+from assessments.standing_rules import Weight
 from assessments.steps import step_of
 from assessments.workflow import Act, State
 from assessments.workflow_words import state_words
@@ -43,7 +46,7 @@ from organisations.models import User
 from organisations.requests import PersonRequest
 
 PAGE = "assessments/workflow/step.html"
-REFUSALS = (NobodyAssignedError, IncompleteError, NothingCountedError, UnfinishedSheetError)
+REFUSALS = (NobodyAssignedError, IncompleteError, StandingErrorsError, NothingCountedError, UnfinishedSheetError)
 
 
 @dataclass(frozen=True)
@@ -194,6 +197,13 @@ def _about_result(assessment: Assessment, _user: User) -> dict[str, Any]:
     }
 
 
+def _about_sign_off(assessment: Assessment, user: User) -> dict[str, Any]:
+    about = _about_result(assessment, user)
+    checks = standing_checks(assessment) if assessment.complete else []
+    has_errors = any(check.weight == Weight.ERROR for check in checks)
+    return about | {"checks": checks, "has_errors": has_errors, "is_barred": about["is_barred"] or has_errors}
+
+
 def _about_revision(assessment: Assessment, user: User) -> dict[str, Any]:
     return _about_result(assessment, user) | {"is_barred": False}
 
@@ -221,13 +231,13 @@ WAYS: Mapping[Act, _Way] = {
         _about_round,
     ),
     Act.SUBMIT: _Way(
-        SubmitForm, submit_for_review, lazy("“%(title)s” is submitted for review."), "_result", _about_result
+        SubmitForm, submit_for_review, lazy("“%(title)s” is submitted for review."), "_result", _about_sign_off
     ),
     Act.RETURN: _Way(
         ReturnForm, return_assessment, lazy("“%(title)s” is returned. The team is told."), "_result", _about_revision
     ),
     Act.APPROVE: _Way(
-        StepForm, sign_off, lazy("“%(title)s” is approved. Its answers are frozen."), "_result", _about_result
+        StepForm, sign_off, lazy("“%(title)s” is approved. Its answers are frozen."), "_result", _about_sign_off
     ),
     Act.REOPEN: _Way(
         ReopenForm, reopen_assessment, lazy("“%(title)s” is open again. The team is told."), "_result", _about_revision

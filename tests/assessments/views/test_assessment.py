@@ -1,11 +1,13 @@
 """An assessment's start, its page and its approval."""
 
+import datetime
 import re
 from decimal import Decimal
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.actions.assessments import RetiredVersionError
@@ -30,6 +32,12 @@ def create(organisation) -> str:
     return reverse("assessments:assessment-create", args=[organisation.slug])
 
 
+def filled(version, *assessors, **changes) -> dict:
+    """What a person sends who has filled in the form."""
+    given = {"title": "2027", "period": "Q1", "version": version.pk, "mode": "joint", "tolerance": "1", "due_on": ""}
+    return given | {"assessors": [one.pk for one in assessors]} | changes
+
+
 def said(response) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
@@ -38,11 +46,11 @@ def said(response) -> list[str]:
 
 
 def test_manager_starts_an_assessment(signed_in, organisation, version, manager, assessor):
-    data = {"title": "2027", "period": "Q1", "version": version.pk, "assessors": [assessor.pk]}
-    response = signed_in(manager).post(create(organisation), data)
+    response = signed_in(manager).post(create(organisation), filled(version, assessor))
     assessment = Assessment.objects.get()
     assert (response.status_code, response.url) == (302, detail(assessment))
     assert said(response) == ["“2027” is ready to be scored."]
+    assert (assessment.state, assessment.mode, assessment.tolerance) == ("scoring", "joint", 1)
     assert (assessment.title, assessment.period, assessment.version, assessment.created_by) == (
         "2027",
         "Q1",
@@ -51,6 +59,35 @@ def test_manager_starts_an_assessment(signed_in, organisation, version, manager,
     )
     assert list(assessment.assessors.all()) == [assessor]
     assert (assessment.points, assessment.maximum) == (Decimal(0), Decimal(100))
+
+
+def test_manager_keeps_a_draft_of_how_the_team_shall_score(signed_in, organisation, version, manager):
+    day = timezone.localdate() + datetime.timedelta(days=30)
+    data = filled(version, mode="independent", tolerance="2", due_on=day.isoformat(), then="draft")
+    response = signed_in(manager).post(create(organisation), data)
+    assessment = Assessment.objects.get()
+    assert said(response) == ["“2027” is kept as a draft."]
+    facts = (assessment.state, assessment.mode, assessment.tolerance, assessment.due_on)
+    assert facts == ("draft", "independent", 2, day)
+
+
+def test_scoring_does_not_start_without_anybody_to_score(signed_in, organisation, version, manager):
+    response = signed_in(manager).post(create(organisation), filled(version, then="start"))
+    errors = response.context["form"].errors
+    assert errors == {"assessors": ["Choose who scores it, or keep it as a draft for now."]}
+    assert not Assessment.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("tolerance", "10"), ("tolerance", "-1"), ("due_on", "2020-01-01"), ("mode", "secret")]
+)
+def test_what_no_set_up_can_be_is_refused_and_nothing_typed_is_lost(
+    signed_in, organisation, version, manager, assessor, field, value
+):
+    response = signed_in(manager).post(create(organisation), filled(version, assessor, **{field: value}))
+    assert list(response.context["form"].errors) == [field]
+    assert 'value="2027"' in response.content.decode()
+    assert not Assessment.objects.exists()
 
 
 def test_form_offers_members_and_published_versions_alone(signed_in, organisation, version, manager, stranger):
@@ -76,7 +113,7 @@ def test_form_offers_no_retired_version(signed_in, organisation, version, manage
 def test_retired_version_is_refused_with_words(signed_in, organisation, version, manager):
     retire_version(version=version)
     make_version(tiny_definition(version="1.1"))
-    response = signed_in(manager).post(create(organisation), {"title": "2027", "version": version.pk, "assessors": []})
+    response = signed_in(manager).post(create(organisation), filled(version, then="draft"))
     assert "New assessments aren’t made with this version. Choose another one." in response.content.decode()
     with pytest.raises(RetiredVersionError):
         make_assessment(organisation, version, by=manager)
@@ -108,21 +145,21 @@ def test_form_suggests_the_framework_loaded_first_until_another_was_used(signed_
 
 
 @pytest.mark.parametrize(("field", "value"), [("title", ""), ("version", ""), ("version", "999"), ("assessors", "999")])
-def test_faulty_form_starts_nothing(signed_in, organisation, version, manager, field, value):
-    data = {"title": "2027", "version": version.pk} | {field: value}
+def test_faulty_form_starts_nothing(signed_in, organisation, version, manager, assessor, field, value):
+    data = filled(version, assessor) | {field: value}
     response = signed_in(manager).post(create(organisation), data)
     assert list(response.context["form"].errors) == [field]
     assert not Assessment.objects.exists()
 
 
 def test_stranger_cannot_be_made_an_assessor(signed_in, organisation, version, manager, stranger):
-    data = {"title": "2027", "version": version.pk, "assessors": [stranger.pk]}
+    data = filled(version, stranger)
     assert list(signed_in(manager).post(create(organisation), data).context["form"].errors) == ["assessors"]
 
 
 def test_draft_cannot_be_assessed_with(signed_in, organisation, manager):
     draft = make_version(tiny_definition(), published=False)
-    response = signed_in(manager).post(create(organisation), {"title": "2027", "version": draft.pk})
+    response = signed_in(manager).post(create(organisation), filled(draft, then="draft"))
     assert list(response.context["form"].errors) == ["version"]
 
 
@@ -133,7 +170,7 @@ def test_without_a_framework_the_page_says_what_to_do(signed_in, organisation, m
 
 
 def test_only_managers_start_assessments(signed_in, organisation, version, assessor, stranger, admin):
-    data = {"title": "2027", "version": version.pk}
+    data = filled(version, then="draft")
     outcomes = [
         signed_in(person).post(create(organisation), data).status_code for person in (assessor, stranger, admin)
     ]
@@ -151,7 +188,7 @@ def test_page_shows_dimensions_with_their_progress(signed_in, assessment, assess
         ("D2", 0, 2),
         ("D3", 0, 5),
     ]
-    assert [str(person) for person in context["assessors"]] == ["Amal Assessor", "Tom Teammate"]
+    assert [str(one.user) for one in context["life"].team] == ["Amal Assessor", "Tom Teammate"]
 
 
 def test_page_links_every_element(signed_in, assessment, assessor):
@@ -173,12 +210,13 @@ def test_page_sends_the_assessor_where_something_is_open(signed_in, assessment, 
 
 
 @pytest.mark.parametrize(("person", "offered"), [("assessor", False), ("manager", True)])
-def test_approval_is_offered_to_the_manager_of_a_complete_one(signed_in, answered, request, person, offered):
+def test_team_and_submission_are_offered_to_who_leads_a_complete_one(signed_in, answered, request, person, offered):
     html = signed_in(request.getfixturevalue(person)).get(detail(answered)).content.decode()
-    assert (approve(answered) in html, reverse("assessments:assignment-edit", args=[answered.uuid]) in html) == (
-        offered,
-        offered,
-    )
+    places = [
+        reverse(f"assessments:{name}", args=[answered.uuid])
+        for name in ("assessment-submit", "assignment-edit", "assessment-edit")
+    ]
+    assert [f'href="{place}"' in html for place in places] == [offered] * 3
 
 
 def test_page_is_for_readers_alone(signed_in, assessment, stranger, admin, manager, team_mate):
@@ -186,16 +224,16 @@ def test_page_is_for_readers_alone(signed_in, assessment, stranger, admin, manag
     assert [signed_in(person).get(detail(assessment)).status_code for person in people] == [404, 404, 200, 200]
 
 
-PAGE = 4  # session, person, assessment, who scores it
+PAGE = 8  # session, person, assessment, grades, team, events, open points, threads
 
 
-def test_page_costs_four_queries(signed_in, assessment, assessor, django_assert_num_queries):
+def test_page_costs_the_same_few_queries(signed_in, assessment, assessor, django_assert_num_queries):
     client = signed_in(assessor)
     with django_assert_num_queries(PAGE):
         client.get(detail(assessment))
 
 
-def test_page_costs_four_queries_with_all_of_the_shipped_framework_answered(
+def test_page_costs_no_more_with_all_of_the_shipped_framework_answered(
     signed_in, organisation, shipped_version, manager, assessor, team_mate, django_assert_num_queries
 ):
     people = [assessor, team_mate, manager]
@@ -230,7 +268,7 @@ def test_incomplete_one_says_what_is_missing(signed_in, assessment, manager):
     for response in (client.get(approve(assessment)), client.post(approve(assessment))):
         html = response.content.decode().split("<main")[1]
         assert re.findall(r'href="/assessments/[^/]+/elements/([^/]+)/"', html) == ["D1.1", "D1.2", "D2.1", "D3.1"]
-        assert "Approve and freeze" not in html
+        assert "<button" not in html
     assert response.status_code == 409
     assessment.refresh_from_db()
     assert assessment.is_open
@@ -244,7 +282,7 @@ def test_one_with_every_element_excluded_says_that_nothing_is_left(signed_in, as
     for response in (client.get(approve(assessment)), client.post(approve(assessment))):
         html = response.content.decode().split("<main")[1]
         assert "Every element is excluded, so there is no result to approve." in html
-        assert "Approve and freeze" not in html
+        assert "<button" not in html
     assert response.status_code == 409
     assessment.refresh_from_db()
     assert assessment.is_open
@@ -264,3 +302,54 @@ def test_only_managers_approve(signed_in, answered, assessor, stranger, admin):
     assert outcomes == [403, 404, 404]
     answered.refresh_from_db()
     assert answered.is_open
+
+
+# --- set-up -----------------------------------------------------------------------------------------------------------
+
+
+def set_up(assessment) -> str:
+    return reverse("assessments:assessment-edit", args=[assessment.uuid])
+
+
+def changed(**changes) -> dict:
+    return {"title": "Spring", "period": "H1", "due_on": ""} | changes
+
+
+def test_draft_is_set_up_whole(signed_in, organisation, version, manager):
+    draft = make_assessment(organisation, version, by=manager)
+    response = signed_in(manager).post(set_up(draft), changed(mode="independent", tolerance="0"))
+    draft.refresh_from_db()
+    assert response.url == detail(draft)
+    assert (draft.title, draft.period, draft.mode, draft.tolerance) == ("Spring", "H1", "independent", 0)
+
+
+def test_how_the_team_scores_is_fixed_once_it_does(signed_in, assessment, manager):
+    page = signed_in(manager).get(set_up(assessment))
+    assert list(page.context["form"].fields) == ["title", "period", "due_on"]
+    signed_in(manager).post(set_up(assessment), changed())
+    assessment.refresh_from_db()
+    assert (assessment.title, assessment.mode) == ("Spring", "joint")
+
+
+def test_set_up_of_a_draft_that_was_started_meanwhile_is_refused_and_nothing_typed_is_lost(
+    signed_in, assessment, manager
+):
+    response = signed_in(manager).post(set_up(assessment), changed(mode="independent", tolerance="3"))
+    html = response.content.decode()
+    assert (response.status_code, 'value="Spring"' in html, "how the team scores stays as it is" in html) == (
+        409,
+        True,
+        True,
+    )
+    assessment.refresh_from_db()
+    assert (assessment.title, assessment.mode, assessment.tolerance) == ("2026 self-assessment", "joint", 1)
+
+
+def test_posting_every_other_field_changes_none_of_them(signed_in, assessment, manager, other_organisation):
+    before = Assessment.objects.values().get(pk=assessment.pk)
+    sent = dict.fromkeys(before, "9") | {"organisation": other_organisation.pk, "state": "approved"}
+    for name in ("mode", "tolerance"):
+        sent.pop(name)
+    signed_in(manager).post(set_up(assessment), sent | changed())
+    after = Assessment.objects.values().get(pk=assessment.pk)
+    assert {name for name in after if after[name] != before[name]} == {"title", "period"}
