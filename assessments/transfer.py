@@ -111,23 +111,20 @@ def _read_document(data: bytes, definition: FrameworkDefinition) -> Uploaded:
 
 
 def _refuse_other(asked: list[tuple[str, str | None]], definition: FrameworkDefinition) -> None:
-    own = definition.framework, definition.version
-    for framework, number in asked:
-        if (framework, number or definition.version) != own:
-            words = _(
-                "This document is about %(framework)s %(version)s, and the assessment stands under %(own)s %(number)s."
-            )
-            theirs = {"framework": framework[:100], "version": (number or "")[:20]}
-            raise UnreadableError(words % {**theirs, "own": own[0], "number": own[1]})
+    for framework, number in reversed(asked):
+        if (framework, number or definition.version) != (definition.framework, definition.version):
+            words = _("This document is about %(theirs)s, and the assessment stands under %(own)s.")
+            theirs = f"{framework[:100]} {(number or '')[:20]}".strip()
+            raise UnreadableError(words % {"theirs": theirs, "own": f"{definition.framework} {definition.version}"})
 
 
 def _document_answers(document: AssessmentDocument) -> Iterator[GivenPlace]:
     """The answers of a document with their places in it; of what it doesn't mention it says nothing."""
     for code, entry in document.answers.items():
-        yield from _entry_answers(code, entry)
+        yield from _entry_answers(code, entry, has_scope=code in document.definition.dimension_by_element)
 
 
-def _entry_answers(code: str, entry: ElementEntry) -> Iterator[GivenPlace]:
+def _entry_answers(code: str, entry: ElementEntry, *, has_scope: bool) -> Iterator[GivenPlace]:
     where = f"ratings.{code}"
     for number, said in entry.indicators.items():
         value = None if said.rating is None else str(said.rating)
@@ -141,7 +138,7 @@ def _entry_answers(code: str, entry: ElementEntry) -> Iterator[GivenPlace]:
         yield GivenPlace(code, Item.COMMENT, tidy(entry.comment), None, f"{where}.comment")
     if entry.excluded:
         yield GivenPlace(code, Item.SCOPE, EXCLUDED, tidy(entry.excluded), f"{where}.excluded")
-    elif entry.objective or any(said.rating is not None for said in entry.indicators.values()):
+    elif has_scope and (entry.objective or any(said.rating is not None for said in entry.indicators.values())):
         yield GivenPlace(code, Item.SCOPE, "", None, where)
 
 
