@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from assessments.results import ElementScore, GroupScore, Result, plain_number
 from assessments.scoring import NOT_APPLICABLE, has_objective
+from assessments.uncertainty import Band
 from frameworks.definition import (
     Category,
     Dimension,
@@ -47,7 +48,10 @@ Answers = Mapping[str, Mapping[str, Given]]
 
 @dataclass(frozen=True)
 class Subject:
-    """Whom and what the report is about, in words; ``approved_on`` is None while nobody has approved it."""
+    """Whom and what the report is about, in words; ``approved_on`` is None while nobody has approved it.
+
+    ``band`` says how far off the total may be.
+    """
 
     organisation: str
     title: str
@@ -59,6 +63,7 @@ class Subject:
     organisation_facts: tuple[str, ...] = ()
     revision: int = 1
     superseded: bool = False
+    band: Band | None = None
 
     @property
     def names_revision(self) -> bool:

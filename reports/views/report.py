@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from assessments.access import managed_assessment
+from assessments.agreement_record import band_kept, band_now
 from assessments.answersheet import rows_by_element, stored_result
 from assessments.items import AnswerLike
 from assessments.models import Assessment
@@ -70,13 +71,16 @@ def read_report(assessment: Assessment, reader: User) -> Report:
     rows = list(assessment.answers.order_by("pk"))
     changes = [row.changed_at for row in rows if row.changed_at]
     as_of = max(changes, default=assessment.created_at)
-    return _read(assessment, rows, _subject(assessment, names_now(assessment), as_of), reader)
+    subject = _subject(assessment, names_now(assessment), as_of)
+    return _read(assessment, rows, replace(subject, band=band_now(assessment)), reader)
 
 
 def _approved_report(kept: Approved, reader: User) -> Report:
     answers = approved_answers(kept.assessment.version.definition(), kept.snapshot)
     subject = _subject(kept.assessment, kept.names, kept.snapshot.taken_at)
-    return _read(kept.assessment, answers, replace(subject, superseded=kept.is_superseded), reader)
+    return _read(
+        kept.assessment, answers, replace(subject, superseded=kept.is_superseded, band=band_kept(kept.snapshot)), reader
+    )
 
 
 def _read(assessment: Assessment, rows: Sequence[AnswerLike], subject: Subject, reader: User) -> Report:

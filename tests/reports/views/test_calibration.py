@@ -13,6 +13,7 @@ from assessments.actions.consensus import agree_element, take_middle
 from assessments.agreement_record import agreement_to_json, band_now
 from assessments.models import Assessment, Assignment, Snapshot
 from assessments.uncertainty import band_to_json
+from reports.views.report import read_report, report_html
 from tests.assessments.rounds import fill_sheet, make_round
 from tests.factories import rate_all
 
@@ -25,6 +26,10 @@ def calibration(assessment) -> str:
 
 def result(assessment) -> str:
     return reverse("reports:result-detail", args=[assessment.uuid])
+
+
+def detail(assessment) -> str:
+    return reverse("assessments:assessment-detail", args=[assessment.uuid])
 
 
 def words(page) -> str:
@@ -162,3 +167,16 @@ def test_the_record_of_a_teams_agreement(ended, manager, assessment):
         ("Tom Teammate", True, "68.38", "0.56"),
     ]
     assert agreement_to_json(assessment) is None
+
+
+def test_the_report_says_it_in_a_line(ended, manager):
+    take_middle(assessment_uuid=ended.uuid, by=manager)
+    one = Assessment.objects.get(pk=ended.pk)
+    page = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", report_html(read_report(one, manager))))
+    assert "The total may lie between 52 and 68 points. The level could be Defined or Managed." in page
+
+
+def test_the_assessment_leads_to_what_came_of_the_round(client, ended, manager, assessment):
+    client.force_login(manager)
+    assert calibration(ended) in client.get(detail(ended)).content.decode()
+    assert calibration(assessment) not in client.get(detail(assessment)).content.decode()
