@@ -267,10 +267,15 @@ def test_example_file_names_every_variable_and_can_be_used(base):
         "DEBUG",
         "DEFAULT_FROM_EMAIL",
         "EMAIL_URL",
+        "EVIDENCE_MAX_MB",
+        "EVIDENCE_QUOTA_MB",
+        "EVIDENCE_STORAGE",
+        "EVIDENCE_STORAGE_OPTIONS",
         "HTTPS",
         "LANGUAGES",
         "LOG_LEVEL",
         "SECRET_KEY",
+        "SITE_URL",
         "TRUSTED_PROXIES",
     ]
     assert read(example | {"SECRET_KEY": KEY}, base).allowed_hosts == ["maturity.example.org"]
@@ -309,3 +314,43 @@ def test_messages_lead_to_the_site(base, more, address):
 )
 def test_site_url_that_is_no_address_is_refused(base, address):
     assert refusal(base, SITE_URL=address).startswith("SITE_URL is “")
+
+
+# --- evidence -----------------------------------------------------------------------------------------------------
+
+
+def test_evidence_lies_in_the_data_folder_for_its_owner_alone(base):
+    here = given(base)
+    assert (here.evidence_max_bytes, here.evidence_quota_bytes) == (25 * 1024 * 1024, 2048 * 1024 * 1024)
+    assert here.evidence_storage == {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": base / "data" / "evidence",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    }
+
+
+def test_evidence_lies_in_a_bucket_by_settings_alone(base):
+    options = '{"bucket_name": "evidence", "querystring_auth": true}'
+    here = given(base, EVIDENCE_STORAGE="storages.backends.s3.S3Storage", EVIDENCE_STORAGE_OPTIONS=options)
+    assert here.evidence_storage == {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {"bucket_name": "evidence", "querystring_auth": True},
+    }
+
+
+@pytest.mark.parametrize("options", ["{", "[]", "bucket", '{"access_key": "secret"'])
+def test_storage_options_that_can_not_be_read_are_refused_without_what_they_say(base, options):
+    assert refusal(base, EVIDENCE_STORAGE_OPTIONS=options) == (
+        "EVIDENCE_STORAGE_OPTIONS can't be read: set it to the storage's options as a JSON object, "
+        'such as {"bucket_name": "evidence"}.'
+    )
+
+
+@pytest.mark.parametrize("name", ["EVIDENCE_MAX_MB", "EVIDENCE_QUOTA_MB"])
+@pytest.mark.parametrize("value", ["0", "-1", "1.5", "much", "²"])
+def test_sizes_that_are_none_are_refused(base, name, value):
+    sentence = f"{name} is “{value}”: set it to a whole number of megabytes, 1 or more."
+    assert refusal(base, **{name: value}) == sentence
