@@ -16,13 +16,9 @@ def lock_words(desk: Desk, definition: FrameworkDefinition, element_code: str) -
 
 def _by_state() -> dict[State, str]:
     return {
-        State.DRAFT: _(
-            "The scoring has not started yet: until somebody who leads the team starts it, nothing is answered."
-        ),
+        State.DRAFT: _("The scoring has not started yet. Whoever leads the team starts it."),
         State.CONSENSUS: _("The scoring has ended: the team agrees on its answers now, and here they can be read."),
-        State.REVIEW: _(
-            "The assessment is being reviewed. Its answers can be read, and change only if it is returned."
-        ),
+        State.REVIEW: _("The assessment is being reviewed: its answers change only if it is returned."),
         State.APPROVED: "",
     }
 

@@ -31,7 +31,8 @@ SCORE_FIELDS = ("element_scores", "points", "maximum", "percent", "level", "comp
 class GivenAnswer:
     """What a person gave: the value, the reason where one is needed, and the version they saw when they gave it.
 
-    ``operation`` is the id that the browser made for it, by which one that is sent twice counts once.
+    ``operation`` is the id that the browser made for it, by which one that is sent twice counts once. On a sheet that
+    is sent whole, ``confirms`` tells the answer that was taken over and is to stand from what was just left alone.
     """
 
     value: str
@@ -39,6 +40,7 @@ class GivenAnswer:
     version: int
     operation: uuid.UUID | None = None
     source: Source = Source.DESK
+    confirms: bool = False
 
 
 @dataclass(frozen=True)
@@ -238,6 +240,8 @@ def _is_done(answer: Answer, given: GivenAnswer) -> bool:
 
 def _is_settled(answer: Answer, given: GivenAnswer) -> bool:
     """Whether there is nothing to write: on a sheet that is sent whole, what was not touched confirms nothing."""
+    if answer.taken_over and given.confirms:
+        return _is_done(answer, given)
     same = (answer.value, answer.reason) == (given.value, given.reason)
     return same or _is_done(answer, given) or _is_untouched(answer, given)
 

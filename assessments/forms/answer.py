@@ -28,6 +28,7 @@ def given_answer(data: Mapping[str, str], item: str) -> GivenAnswer:
         reason=_text(data.get(f"{item}-reason", "")),
         version=_version(data.get(f"{item}-{seen}", "")),
         operation=_operation(data.get(f"{item}-operation", "")),
+        confirms=f"{item}-confirm" in data,
         source=Source.LAST_CYCLE if data.get(f"{item}-source") == Source.LAST_CYCLE else Source.DESK,
     )
 

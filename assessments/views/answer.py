@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -43,10 +44,8 @@ SAVED = "assessments/element/score.html#saved"
 def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, item: str) -> HttpResponse:
     """Save one answer, and say what the page has to change: 200, 409 stale or upgraded, 422 invalid, 403 frozen."""
     user = request.user
-    if not isinstance(user, User):
-        return _plainly(_("You are signed out."), 401)
-    if request.POST.get("person", str(user.pk)) != str(user.pk):
-        return _plainly(_("Somebody else has signed in in this browser. What you entered is not theirs to save."), 401)
+    if not isinstance(user, User) or request.POST.get("person", str(user.pk)) != str(user.pk):
+        return _plainly(_who_is_here(user), 401)
     place: dict[str, Any] = {"assessment_uuid": assessment_uuid, "element_code": code, "item": item}
     try:
         given, seen = given_answer(request.POST, item), seen_framework(request.POST)
@@ -64,6 +63,13 @@ def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, ite
     except (OtherVersionError, OtherSheetError, StaleAnswerError, InvalidAnswerError) as refusal:
         return _refused(request, _row(item, given), refusal, user)
     return render(request, SAVED, _context(saved) | {"overtaken": _overtaken(saved, given, user)})
+
+
+def _who_is_here(user: User | AnonymousUser) -> str:
+    """Said on the page of somebody whose session has ended; another person of the same browser saves nothing of it."""
+    if user.is_authenticated:
+        return _("Somebody else has signed in in this browser, so nothing was saved.")
+    return _("You are signed out.")
 
 
 def _plainly(words: str, status: int) -> HttpResponse:

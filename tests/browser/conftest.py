@@ -15,7 +15,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
 # An answer of these kinds is one that a story may be about; Chromium notes it as an error all the same.
 PART_OF_THE_STORY = (
-    *(f"status of {status}" for status in (401, 403, 404, 409, 422, 503)),
+    *(f"status of {status}" for status in (401, 403, 404, 409, 422, 500, 502, 503, 504)),
     "net::ERR_INTERNET_DISCONNECTED",
     "Response Status Error Code",  # htmx says the same in its own words
     "htmx:afterRequest",
@@ -55,6 +55,20 @@ def page(page: Page) -> Iterator[Page]:
     page.add_init_script(REPORT_VIOLATIONS)
     yield page
     assert [line for line in said if not any(part in line for part in PART_OF_THE_STORY)] == []
+
+
+@pytest.fixture
+def open_element(page: Page, live_server, assessment, assessor, sign_in) -> Callable[..., Page]:
+    """Open an element's page as the assessor, to whom no news of others come until they are asked for."""
+
+    def opened(code: str = "D1.1", person=assessor) -> Page:
+        sign_in(person)
+        page.route("**/presence/", lambda route: route.fulfill(status=204))
+        page.on("dialog", lambda dialog: dialog.accept())
+        page.goto(f"{live_server.url}/assessments/{assessment.uuid}/elements/{code}/")
+        return page
+
+    return opened
 
 
 @pytest.fixture

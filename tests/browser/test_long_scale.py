@@ -20,6 +20,7 @@ def long_scale(organisation, manager, assessor) -> Assessment:
 @pytest.fixture
 def opened(page: Page, live_server, long_scale, assessor, sign_in) -> Page:
     sign_in(assessor)
+    page.route("**/presence/", lambda route: route.fulfill(status=204))
     page.goto(f"{live_server.url}/assessments/{long_scale.uuid}/elements/D1.1/")
     return page
 

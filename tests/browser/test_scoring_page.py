@@ -1,53 +1,16 @@
 """The scoring page in a browser: what is said to be saved is saved, and what is not is kept and said to be not."""
 
-from collections.abc import Callable
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
-from assessments.actions.answers import GivenAnswer, save_answer
-from assessments.models import Answer, AnswerChange, Assessment
+from assessments.models import AnswerChange
+from tests.browser.desk import choose, row, save_and_lose_the_reply, save_as, status, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def open_element(page: Page, live_server, assessment, assessor, sign_in) -> Callable[..., Page]:
-    """Open an element's page as the assessor."""
-
-    def opened(code: str = "D1.1", person=assessor) -> Page:
-        sign_in(person)
-        page.goto(f"{live_server.url}/assessments/{assessment.uuid}/elements/{code}/")
-        return page
-
-    return opened
-
-
-def row(page: Page, item: str) -> Locator:
-    return page.locator(f"#answer-{item}")
-
-
-def choose(page: Page, item: str, name: str) -> None:
-    # As a person does: the button is the label's face, the radio itself lies under it.
-    row(page, item).get_by_role("radio", name=name, exact=True).check(force=True)
-
-
-def status(page: Page, item: str) -> Locator:
-    return row(page, item).get_by_role("status")
-
-
-def stored(assessment: Assessment, item: str, element: str = "D1.1") -> tuple[str, str, int]:
-    answer = Answer.objects.get(assessment=assessment, element=element, item=item)
-    return answer.value, answer.reason, answer.version
-
-
-def save_as(person, assessment, item, value, version=0, reason="") -> None:
-    given = GivenAnswer(value, reason, version)
-    save_answer(assessment_uuid=assessment.uuid, element_code="D1.1", item=item, given=given, by=person)
 
 
 def test_answer_is_saved_the_moment_it_is_given(open_element, assessment):
@@ -187,11 +150,6 @@ def test_server_error_keeps_the_answer_until_tried_again(open_element, assessmen
 
 def test_lost_reply_is_no_conflict_when_tried_again(open_element, assessment):
     page = open_element()
-
-    def save_and_lose_the_reply(route: Route) -> None:
-        route.fetch()
-        route.abort("internetdisconnected")
-
     page.route("**/answers/1/", save_and_lose_the_reply)
     choose(page, "1", "4 Managed")
     expect(status(page, "1")).to_contain_text("Not saved yet.")
@@ -244,12 +202,12 @@ def test_leaving_with_something_unsaved_is_asked_about(open_element, context):
     choose(page, "1", "4 Managed")
     expect(status(page, "1")).to_contain_text("Not saved yet.")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.on("dialog", lambda dialog: asked.append(dialog.type))
     page.route("**/answers/1/", lambda route: route.abort("internetdisconnected"))
     context.set_offline(False)
     page.reload()
     assert asked == ["beforeunload"]
-    expect(row(page, "1").locator("input:checked")).to_have_value("")
+    expect(row(page, "1").locator("input:checked")).to_have_value("4")
 
 
 def test_reader_finds_nothing_to_change(open_element, manager):

@@ -9,14 +9,12 @@
 
   desk.makeKeeping = ({ person, assessment }) => {
     const SHELF = `${HOUSE}/${person}/${assessment}/`;
-    let works = true;
 
     function keep(operation) {
       try {
         localStorage.setItem(SHELF + operation.id, JSON.stringify({ ...operation, page: PAGE }));
-        works = true;
       } catch {
-        works = false; // full, or forbidden: then it is kept by the page alone, which asks before it is left
+        // full, or forbidden: then it is kept by the page alone, which asks before it is left
       }
     }
 
@@ -57,6 +55,6 @@
 
     navigator.locks?.request(`${HOUSE}/${PAGE}`, () => new Promise(() => {})); // until the page is gone
 
-    return { keep, forget, adopt, works: () => works };
+    return { keep, forget, adopt };
   };
 })();
