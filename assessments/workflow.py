@@ -107,3 +107,18 @@ def is_ever_possible(act: Act, mode: Mode, parts: Iterable[Part]) -> bool:
 def is_blind(state: State, mode: Mode) -> bool:
     """Whether everybody fills a sheet of their own, which nobody else may see yet."""
     return state == State.SCORING and mode == Mode.INDEPENDENT
+
+
+def workflow_table(mode: Mode) -> str:
+    """Who may do what in which state, as ``docs/workflow.md`` shows it: M manager, L lead, A assessor."""
+    states = [state for state in State if state != State.CONSENSUS or mode == Mode.INDEPENDENT]
+    head = f"| | {' | '.join(str(state.label) for state in states)} |"
+    rows = [
+        f"| {act.label} | {' | '.join(_initials(parts_that_may(act, state, mode)) for state in states)} |"
+        for act in Act
+    ]
+    return "\n".join([head, "|---" * (len(states) + 1) + "|", *rows])
+
+
+def _initials(parts: frozenset[Part]) -> str:
+    return " ".join(part.name[0] for part in Part if part in parts) or "–"
