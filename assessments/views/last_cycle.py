@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -49,10 +50,16 @@ def _shown(
 ) -> HttpResponse:
     cycle = last_cycle_of(place.desk, place.definition, place.element)
     context = place.context | {"cycle": cycle, "said": said}
-    newer = newer_rows(place, seen) if seen else []
+    newer = newer_rows(place, seen) if seen and _is_beside_rows(request, place) else []
     if newer:
         context |= theirs(place, newer)
     return render(request, f"{PAGE}#panel" if request.htmx else PAGE, context)
+
+
+def _is_beside_rows(request: PersonRequest, place: ElementDesk) -> bool:
+    """Whether the panel stands beside the questions, rather than on its own page, where no rows could change."""
+    address = reverse("assessments:element-score", args=[place.assessment.uuid, place.element.code])
+    return (request.htmx.current_url_abs_path or "").partition("?")[0] == address
 
 
 def _page(request: HttpRequest, place: ElementDesk) -> Page:

@@ -74,7 +74,7 @@ def test_enabler_is_asked_for_no_objective(signed_in, rich, assessor):
 
 
 def test_long_scale_is_written_rather_than_ticked(signed_in, organisation, manager, assessor):
-    version = make_version(shaped(ratings=LONG_SCALE))
+    version = make_version(shaped(1, indicators=2, ratings=LONG_SCALE))
     long = make_assessment(organisation, version, by=manager, assessors=[assessor])
     values = [rating.value for rating in version.definition().ratings]
     response = signed_in(assessor).get(address(long))

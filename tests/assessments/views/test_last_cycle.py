@@ -42,9 +42,11 @@ def before(organisation, version, manager, assessor):
 
 @pytest.fixture
 def press(signed_in):
-    def pressed(person, assessment, versions="1:0 2:0 objective:0 comment:0", *, htmx=True, **data):
+    def pressed(person, assessment, versions="1:0 2:0 objective:0 comment:0", *, htmx=True, at="", **data):
         page = {"framework_version": assessment.version.uuid, "sheet": "", "versions": versions} | data
-        return signed_in(person).post(address(assessment), page, headers={"hx-request": "true"} if htmx else {})
+        beside = f"http://testserver{reverse('assessments:element-score', args=[assessment.uuid, 'D1.1'])}"
+        headers = {"hx-request": "true", "hx-current-url": at or beside} if htmx else {}
+        return signed_in(person).post(address(assessment), page, headers=headers)
 
     return pressed
 
@@ -107,6 +109,12 @@ def test_one_answer_is_taken_over_alone_and_without_javascript(press, before, as
     assert response.url == address(assessment)
     assert [str(one) for one in get_messages(response.wsgi_request)] == ["1 answer was taken over."]
     assert stored(assessment) == {"2": ("n/a", "No shops.", True)}
+
+
+def test_panel_on_its_own_page_brings_no_rows(press, before, assessment, assessor):
+    response = press(assessor, assessment, item="1", at=f"http://testserver{address(assessment)}")
+    assert "1 answer was taken over." in response.content.decode()
+    assert "data-theirs" not in response.content.decode()
 
 
 def test_given_answer_is_not_replaced_without_asking(press, before, assessment, assessor):
