@@ -223,16 +223,17 @@ def test_manager_who_is_not_assigned_may_not_save(signed_in, assessment, manager
 
 
 # --- what it costs ----------------------------------------------------------------------------------------------------
-PAGE = 5  # session, person, assessment, the element's answers, the counts of what stands beside them
+# session, person, assessment, the element's answers, the counts of what stands beside them, the findings that wait
+PAGE = 6
 
 
-def test_page_costs_five_queries_empty(signed_in, assessment, assessor, django_assert_num_queries):
+def test_page_costs_six_queries_empty(signed_in, assessment, assessor, django_assert_num_queries):
     client = signed_in(assessor)
     with django_assert_num_queries(PAGE):
         client.get(address(assessment))
 
 
-def test_page_costs_five_queries_with_all_of_the_shipped_framework_answered(
+def test_page_costs_six_queries_with_all_of_the_shipped_framework_answered(
     signed_in, organisation, shipped_version, manager, assessor, django_assert_num_queries
 ):
     assessment = make_assessment(organisation, shipped_version, by=manager, assessors=[assessor])
