@@ -193,11 +193,22 @@ BOMBS = {
 
 
 def tried(name: str) -> dict[str, object]:
-    """What became of one bomb, in a process of its own with little memory."""
+    """What became of one bomb."""
     from frameworks.content import ContentFaults  # noqa: PLC0415
     from frameworks.transfer import read_file  # noqa: PLC0415
 
-    data = BOMBS[name]()
+    def read(data: bytes) -> list[str]:
+        try:
+            read_file(data)
+        except ContentFaults as refusal:
+            return [str(fault) for fault in refusal.faults]
+        return ["read without a fault"]
+
+    return measured(BOMBS[name](), read)
+
+
+def measured(data: bytes, read) -> dict[str, object]:
+    """What reading says of the data, in a process of its own with little memory, and what it took."""
     reader, writer = os.pipe()
     if os.fork() == 0:
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -206,10 +217,7 @@ def tried(name: str) -> dict[str, object]:
         resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + MEMORY_LIMIT,) * 2)
         start = time.process_time()
         try:
-            read_file(data)
-            faults = ["read without a fault"]
-        except ContentFaults as refusal:
-            faults = [str(fault) for fault in refusal.faults]
+            faults = read(data)
         except BaseException as error:
             faults = [f"{type(error).__name__}: {error}"]
         seconds = time.process_time() - start

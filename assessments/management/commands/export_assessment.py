@@ -2,7 +2,7 @@
 
 import uuid
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.http import Http404
@@ -17,6 +17,12 @@ class Command(BaseCommand):
     """Exports the answers of one assessment."""
 
     help = "Export an assessment's answers: as an assessment document (JSON), or with --xlsx as a workbook."
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Let the file stand behind ``--xlsx`` too: without this it would be looked for before it only."""
+        parser: Any = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.parse_args = parser.parse_intermixed_args
+        return cast("CommandParser", parser)
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the assessment, and what of it goes where."""

@@ -1,0 +1,38 @@
+"""Uploads that would grow without bounds are refused or read with words, within two seconds and 200 MB each."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.assessments.bombs import BOMBS, NEW
+
+EXPECTED = dict(
+    line.split(" | ", 1)
+    for line in (Path(__file__).parent / "data" / "upload-bombs.txt").read_text("utf-8").splitlines()
+)
+
+
+@pytest.fixture(scope="module")
+def tried() -> dict[str, dict[str, Any]]:
+    """What became of each bomb: all are tried by one process, each in a child of it."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings", "PYTHONPATH": "."}
+    program = [sys.executable, "-W", "ignore", "-m", "tests.assessments.bombs"]
+    done = subprocess.run(program, env=environment, capture_output=True, check=True, timeout=300)
+    return json.loads(done.stdout)
+
+
+def test_there_are_bombs_enough() -> None:
+    assert list(EXPECTED) == list(BOMBS)
+    assert len(NEW) - 1 >= 15
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_bomb_is_met_within_bounds(tried: dict[str, dict[str, Any]], name: str) -> None:
+    assert tried[name]["first"] == EXPECTED[name]
+    assert tried[name]["seconds"] < 2  # of the processor, so that a busy machine fails no test
+    assert tried[name]["megabytes"] < 200
