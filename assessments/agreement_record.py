@@ -15,8 +15,8 @@ from assessments.workflow import Mode, State, is_blind
 def band_now(assessment: Assessment) -> Band | None:
     """How far off the total may be as things stand: from the team's sheets, and from what is not answered.
 
-    None while there is no total to doubt: in a draft, while everybody scores alone, and before the first answer. One query, and two more where
-    each has a sheet.
+    None while there is no total to doubt: in a draft, while everybody scores alone, and before the first answer. One
+    query, and two more where each has a sheet.
     """
     if assessment.state == State.DRAFT or is_blind(State(assessment.state), Mode(assessment.mode)):
         return None
