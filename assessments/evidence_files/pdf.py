@@ -10,10 +10,17 @@ from assessments.evidence_files.kinds import PDF, FileKind, Readable, RefusedFil
 START: Final = re.compile(rb"%PDF-[12]\.\d")
 TAIL: Final = 2048
 PIECE: Final = 1 << 20
-ESCAPED: Final = re.compile(rb"#([0-9A-Fa-f]{2})")
-LOCKED: Final = re.compile(rb"/Encrypt\b")
+
+
+def _name(*words: str) -> re.Pattern[bytes]:
+    """A name of a PDF, each letter of which may stand as itself or as its number: ``/J#61vaScript``."""
+    spelled = ("".join(f"(?:{letter}|#{ord(letter):x})" for letter in word) for word in words)
+    return re.compile(f"/(?:{'|'.join(spelled)})(?![A-Za-z])".encode(), re.IGNORECASE)
+
+
+LOCKED: Final = _name("Encrypt")
 # What hides inside packed parts is not looked for: the file is only ever handed over to be kept, never shown here.
-ACTIVE: Final = re.compile(rb"/(?:JavaScript|Launch|EmbeddedFiles?|RichMedia)\b")
+ACTIVE: Final = _name("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia")
 
 
 def check_pdf(file: Readable, size: int) -> FileKind:
@@ -29,10 +36,9 @@ def check_pdf(file: Readable, size: int) -> FileKind:
 
 
 def _look_at(piece: bytes) -> None:
-    plain = ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), piece)
-    if LOCKED.search(plain):
+    if LOCKED.search(piece):
         raise RefusedFileError(_("The PDF is protected. Save it without a password, then choose it again."))
-    if ACTIVE.search(plain):
+    if ACTIVE.search(piece):
         raise RefusedFileError(
             _("The PDF holds a script, a program or another file. Print it as a PDF, then choose the printed one.")
         )

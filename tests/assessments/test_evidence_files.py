@@ -247,6 +247,10 @@ REFUSED: dict[str, tuple[str, bytes]] = {
     "pdf with a page before it": ("a.pdf", pdf(before=PAGE)),
     "pdf with a script": ("a.pdf", pdf(b"/OpenAction<</S/JavaScript/JS(app.alert(1))>>")),
     "pdf with a script in disguise": ("a.pdf", pdf(b"/OpenAction<</S/J#61vaScript/JS(app.alert(1))>>")),
+    "pdf with a script all in numbers": (
+        "a.pdf",
+        pdf(b"/A<</S/" + b"".join(b"#%02X" % n for n in b"JavaScript") + b" >>"),
+    ),
     "pdf that starts a program": ("a.pdf", pdf(b"/OpenAction<</S/Launch/F(cmd.exe)>>")),
     "pdf with a file inside": ("a.pdf", pdf(b"/Names<</EmbeddedFiles 3 0 R>>")),
     "pdf that is protected": ("a.pdf", pdf(trailer=b"/Encrypt 5 0 R")),
@@ -281,6 +285,7 @@ TAKEN: dict[str, tuple[str, bytes, str]] = {
     "page in a jpeg's comment": ("a.jpg", jpeg(comment=PAGE), "image/jpeg"),
     "page behind a jpeg": ("a.jpg", jpeg(after=PAGE), "image/jpeg"),
     "page behind a pdf": ("a.pdf", pdf(after=PAGE), "application/pdf"),
+    "pdf of nothing but numbers for letters": ("a.pdf", pdf(b"#41" * 1_000_000), "application/pdf"),
     "formula in a csv": ("a.csv", b"=cmd|'/c calc'!A0,1\n", "text/plain; charset=utf-8"),
     "script further down in a text": ("a.txt", b"He said:\n" + SCRIPT, "text/plain; charset=utf-8"),
     "part that lies about its size": (
