@@ -49,7 +49,7 @@ def report_download(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpR
 def revision_report(request: PersonRequest, assessment_uuid: uuid.UUID, revision: int) -> HttpResponse:
     """Give a manager the report of an approved revision, as it was."""
     assessment = managed_assessment(request.user, assessment_uuid)
-    return _download(request, assessment, _approved_report(readable_revision(assessment, revision), request.user))
+    return _download(request, assessment, approved_report(readable_revision(assessment, revision), request.user))
 
 
 def _download(request: PersonRequest, assessment: Assessment, report: Report) -> HttpResponse:
@@ -67,7 +67,7 @@ def read_report(assessment: Assessment, reader: User) -> Report:
     An approved one is read from what was stored with the approval.
     """
     if assessment.is_approved:
-        return _approved_report(approved_as(assessment, assessment.revision), reader)
+        return approved_report(approved_as(assessment, assessment.revision), reader)
     rows = list(assessment.answers.order_by("pk"))
     changes = [row.changed_at for row in rows if row.changed_at]
     as_of = max(changes, default=assessment.created_at)
@@ -75,7 +75,8 @@ def read_report(assessment: Assessment, reader: User) -> Report:
     return _read(assessment, rows, replace(subject, band=band_now(assessment)), reader)
 
 
-def _approved_report(kept: Approved, reader: User) -> Report:
+def approved_report(kept: Approved, reader: User) -> Report:
+    """What the report of an approved revision says, from what was stored with the approval."""
     answers = approved_answers(kept.assessment.version.definition(), kept.snapshot)
     subject = _subject(kept.assessment, kept.names, kept.snapshot.taken_at)
     return _read(
