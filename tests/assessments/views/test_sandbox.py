@@ -52,7 +52,7 @@ def test_element_looks_as_the_assessor_sees_it(as_admin, draft, assessment, asse
 def test_no_script_and_no_address_of_an_assessment_is_on_the_page(as_admin, draft):
     response = as_admin.get(url(draft, "D1.1"))
     assertNotContains(response, "hx-post")
-    assertNotContains(response, "js/scoring.js")
+    assertNotContains(response, "js/desk/")
     assert {target for target in link_targets(response) if target.startswith("/assessments/")} == set()
     assert url(draft, "D1.2") in link_targets(response)
 
