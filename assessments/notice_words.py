@@ -47,7 +47,7 @@ def _sentence(kind: Notice.Kind) -> str:
         Notice.Kind.RETURNED: _("%(name)s has returned “%(title)s”."),
         Notice.Kind.DUE: _("“%(title)s” is due soon."),
         Notice.Kind.REMINDER: _("%(name)s reminds you of “%(title)s”."),
-        Notice.Kind.ROUND_ENDED: _("All sheets of “%(title)s” are in: the team can agree now."),
+        Notice.Kind.ROUND_ENDED: _("The scoring of “%(title)s” has ended: the team can agree on its answers now."),
         Notice.Kind.SUBMITTED: _("%(name)s has submitted “%(title)s” for review."),
         Notice.Kind.APPROVED: _("%(name)s has approved “%(title)s”."),
         Notice.Kind.REOPENED: _("%(name)s has reopened “%(title)s”."),

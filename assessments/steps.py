@@ -29,6 +29,11 @@ class Step:
     button: str
     says: str
 
+    @property
+    def is_onward(self) -> bool:
+        """Whether it is what everybody works towards, and no way out or back."""
+        return self.act not in {Act.CLOSE_ROUND, Act.RETURN, Act.REOPEN}
+
 
 def step_of(assessment: Assessment, act: Act) -> Step:
     """The step that this act is."""

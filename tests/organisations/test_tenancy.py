@@ -97,7 +97,9 @@ def test_people_of_another_organisation_cannot_be_assigned(
 ):
     client.force_login(manager)
     page = reverse("assessments:assignment-edit", args=[assessment.uuid])
-    assert client.post(page, {"assessors": [stranger.pk]}).status_code == 200
+    theirs = stranger.memberships.get().uuid
+    seen = client.get(page).context["seen"]
+    assert client.post(page, {"seen": seen, "duty": [f"{theirs}:whole"]}).status_code == 409
     create = reverse("assessments:assessment-create", args=[organisation.slug])
     data = {"title": "New", "period": "", "version": assessment.version_id, "assessors": [stranger.pk]}
     assert client.post(create, data).status_code == 200
