@@ -21,16 +21,32 @@ PART_OF_THE_STORY = (
     "htmx:afterRequest",
     "htmx:sendError",
 )
+# Stories in which several people save, or whose steps lock rows.
+ON_BOTH_ENGINES = {
+    "test_consensus",
+    "test_desk_editors",
+    "test_desk_queue",
+    "test_lossy_network",
+    "test_main_job",
+    "test_presence",
+    "test_stewardship",
+    "test_team",
+    "test_transfer",
+    "test_upgrade",
+    "test_words",
+}
 REPORT_VIOLATIONS = """addEventListener("securitypolicyviolation", event =>
     console.error(`policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`))"""
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder is a browser test."""
+    """Everything in this folder is a browser test; what a page looks like and which keys it knows, one engine shows."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
+            if item.path.stem not in ON_BOTH_ENGINES:
+                item.add_marker(pytest.mark.sqlite)
 
 
 @pytest.fixture(scope="session", autouse=True)
