@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.access import covers, scorable_assessment
@@ -73,6 +73,10 @@ class OtherVersionError(Exception):
     """The assessment stands under another framework version than the page that the answer was given on."""
 
 
+class UsedOperationError(Exception):
+    """The operation's id has saved another value of the answer before, so the page did not make it for this one."""
+
+
 class StaleAnswerError(Exception):
     """Somebody changed the answer in between; ``current`` is theirs, ``given`` was refused."""
 
@@ -111,7 +115,8 @@ def save_answer(
     it stands now. Raises Http404 or PermissionDenied for who may not score, Answer.DoesNotExist for an unknown place,
     WrongStateError, SubmittedSheetError, InvalidAnswerError, StaleAnswerError when ``given.version`` is not the stored
     one and the answer differs, OtherVersionError when ``framework_version``, the one that the person saw, is no longer
-    the assessment's, and OtherSheetError when ``sheet`` (its UUID, ``""`` for the joint one) is no longer theirs.
+    the assessment's, OtherSheetError when ``sheet`` (its UUID, ``""`` for the joint one) is no longer theirs, and
+    UsedOperationError.
     Costs the same five statements whatever the size of the assessment, and one more on a sheet of one's own.
     """
     desk = _take_place(assessment_uuid, element_code, by, framework_version, sheet)
@@ -284,7 +289,10 @@ def _write(answer: Answer, given: GivenAnswer, by: User, at: datetime.datetime) 
         answer.refresh_from_db(from_queryset=Answer.stored.all())
         raise StaleAnswerError(answer, given)
     from_where = {"source": given.source, "operation": given.operation}
-    insert_row(AnswerChange, {"answer_id": answer.pk, **news, **from_where})
+    try:
+        insert_row(AnswerChange, {"answer_id": answer.pk, **news, **from_where})
+    except IntegrityError as fault:
+        raise UsedOperationError from fault
     for name, value in news.items():
         setattr(answer, name, value)
 

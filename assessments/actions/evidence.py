@@ -88,6 +88,8 @@ def add_evidence(
     Raises as ``assessment_for``, UnknownPlaceError and FullError.
     """
     with _kept(content) as name, transaction.atomic():
+        if content.checked:
+            _hold_organisation(assessment_uuid)
         assessment = _held(by, assessment_uuid)
         _refuse_unknown(assessment, element_code, item)
         evidence = Evidence(organisation=assessment.organisation, kind=content.kind, added_by=by)
@@ -177,12 +179,18 @@ def _kept(content: Content) -> Iterator[str]:
         raise
 
 
-def _held(by: User, assessment_uuid: uuid.UUID) -> Assessment:
-    """The assessment, which nobody approves meanwhile.
+def _hold_organisation(assessment_uuid: uuid.UUID) -> None:
+    """Hold the assessment's organisation, whose quota a file is put to.
 
-    Held so that others may still refer to it: who assigns people holds the organisation and then refers to the
-    assessment, whereas here the organisation comes second.
+    Before the assessment, as who assigns people and who ends a membership do: two that take them the other way round
+    would wait for each other.
     """
+    organisations = Organisation.objects.select_for_update(of=("self",), no_key=True).order_by()
+    organisations.filter(assessments__uuid=assessment_uuid).first()
+
+
+def _held(by: User, assessment_uuid: uuid.UUID) -> Assessment:
+    """The assessment, which nobody approves meanwhile; held so that others may still refer to it."""
     Assessment.objects.select_for_update(no_key=True).filter(uuid=assessment_uuid).order_by().first()
     return assessment_for(by, assessment_uuid, Act.NOTE)
 

@@ -51,17 +51,18 @@ def add_remark(
 ) -> Remark:
     """Note it at the element; while everybody scores alone, on one's own sheet.
 
-    ``operation`` is the page's id of this remark: sent twice, it is noted once, in the words sent last. Raises Http404
-    for an element that the framework does not have, and NotAReaderError.
+    ``operation`` is the page's id of this remark: sent twice, it is noted once, in the words sent last; what somebody
+    has changed since stays. Raises Http404 for an element that the framework does not have, and NotAReaderError.
     """
     assessment = assessment_for(by, assessment_uuid, Act.NOTE, lock=True)
     if element_code not in assessment.version.definition().element_by_code:
         raise Http404
     _refuse_stranger(assessment, given.assignee)
-    noted = Remark.stored.filter(uuid=operation, assessment=assessment, by=by).first() if operation else None
+    place = {"assessment": assessment, "element": element_code, "kind": kind}
+    noted = Remark.stored.filter(uuid=operation, by=by, **place).first() if operation else None
     if noted:
         return _noted_before(noted, given)
-    remark = Remark(assessment=assessment, element=element_code, kind=kind, by=by, **_fields(given))
+    remark = Remark(by=by, **place, **_fields(given))
     if operation and not Remark.stored.filter(uuid=operation).exists():
         remark.uuid = operation
     if assessment.is_blind:
@@ -124,7 +125,9 @@ def _changeable(by: User, assessment_uuid: uuid.UUID, remark_uuid: uuid.UUID) ->
 
 
 def _noted_before(remark: Remark, given: GivenRemark) -> Remark:
-    if given_of(remark) == given:
+    """What was sent again; a reply that was lost undoes nothing that was done to the remark since."""
+    is_as_noted = remark.edited_at is None and remark.removed_at is None and not remark.is_closed
+    if not is_as_noted or given_of(remark) == given:
         return remark
     return write_remark(remark, remark.version, **_fields(given))
 

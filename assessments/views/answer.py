@@ -21,6 +21,7 @@ from assessments.actions.answers import (
     SavedAnswer,
     StaleAnswerError,
     SubmittedSheetError,
+    UsedOperationError,
     save_answer,
 )
 from assessments.forms.answer import MangledSheetError, given_answer, seen_framework
@@ -49,11 +50,10 @@ def answer_save(request: HttpRequest, assessment_uuid: uuid.UUID, code: str, ite
     place: dict[str, Any] = {"assessment_uuid": assessment_uuid, "element_code": code, "item": item}
     try:
         given, seen = given_answer(request.POST, item), seen_framework(request.POST)
-    except MangledSheetError:
-        return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
-    try:
         sheet = request.POST.get("sheet")
         saved = save_answer(**place, given=given, by=user, framework_version=seen, sheet=sheet)
+    except (MangledSheetError, UsedOperationError):
+        return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
     except Answer.DoesNotExist:
         raise Http404
     except WrongStateError as refusal:

@@ -20,6 +20,7 @@ from assessments.actions.answers import (
     OtherVersionError,
     SavedSheet,
     SubmittedSheetError,
+    UsedOperationError,
     save_sheet,
 )
 from assessments.answersheet import stored_result
@@ -64,7 +65,7 @@ def _save(request: PersonRequest, assessment: Assessment, code: str) -> HttpResp
         given, seen = given_answers(request.POST), seen_framework(request.POST)
         sheet = request.POST.get("sheet")
         outcome = save_sheet(**place, given=given, by=request.user, framework_version=seen, sheet=sheet)
-    except (MangledSheetError, Answer.DoesNotExist):
+    except (MangledSheetError, UsedOperationError, Answer.DoesNotExist):
         _element(assessment, code)
         return HttpResponseBadRequest(_("This was not sent by the page. Reload it and try again."))
     except (OtherVersionError, OtherSheetError):

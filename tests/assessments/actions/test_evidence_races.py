@@ -4,7 +4,8 @@ from collections import Counter
 
 import pytest
 
-from assessments.actions.assessments import assign_assessors
+from assessments.actions.assessments import Duty, assign_assessors
+from assessments.actions.assignments import assign_team
 from assessments.actions.evidence import (
     Details,
     FullError,
@@ -98,3 +99,18 @@ def test_adding_and_assigning_do_not_wait_for_each_other_for_ever(assessment, as
         return "done"
 
     assert Counter(all_at_once([add, assign] * 3)) == {"done": 6}
+
+
+def test_files_come_in_while_the_team_changes(assessment, assessor, team_mate, manager):
+    def add() -> str:
+        for _ in range(8):
+            add_file(assessment, assessor)
+        return "kept"
+
+    def assign() -> str:
+        for number in range(8):
+            duties = {assessor: Duty(), team_mate: Duty(scope="D1" if number % 2 else "D1.1")}
+            assign_team(assessment_uuid=assessment.uuid, duties=duties, by=manager)
+        return "assigned"
+
+    assert Counter(all_at_once([add, assign] * 2)) == {"kept": 2, "assigned": 2}

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
 from assessments.actions.assessments import Duty, assign_duties
+from assessments.actions.open_points import close_point
 from assessments.actions.remarks import GivenRemark, StaleRemarkError, add_remark, edit_remark, remove_remark
 from assessments.actions.workflow import close_round
 from assessments.models import Remark
@@ -53,6 +54,33 @@ def test_sent_twice_it_is_noted_once_in_the_words_sent_last(assessment, assessor
     for text in ("First", "First", "Second"):
         add_remark(**where, given=GivenRemark(text), by=assessor, operation=operation)
     assert [(one.uuid, one.text) for one in Remark.objects.all()] == [(operation, "Second")]
+
+
+@pytest.mark.parametrize("since", ["edited", "removed", "closed"])
+def test_reply_that_was_lost_undoes_nothing_that_was_done_since(assessment, assessor, manager, since):
+    where = {"assessment_uuid": assessment.uuid, "element_code": "D1.1", "kind": Remark.Kind.OPEN_POINT}
+    first = {"given": GivenRemark("First"), "by": assessor, "operation": uuid.uuid4()}
+    remark = add_remark(**where, **first)
+    if since == "edited":
+        edit(remark, manager, "Mona's words")
+    elif since == "removed":
+        remove(remark, manager)
+    else:
+        which = {"assessment_uuid": assessment.uuid, "remark_uuid": remark.uuid}
+        close_point(**which, finding="It hangs in the hall.", version=0, by=manager)
+    stood = Remark.stored.values().get()
+    add_remark(**where, **first)
+    add_remark(**where, **(first | {"given": GivenRemark("Second")}))
+    assert Remark.stored.values().get() == stood
+
+
+@pytest.mark.parametrize("elsewhere", [{"element_code": "D1.2"}, {"kind": Remark.Kind.IMPROVEMENT}])
+def test_same_id_at_another_place_makes_another_remark(assessment, assessor, elsewhere):
+    where = {"assessment_uuid": assessment.uuid, "element_code": "D1.1", "kind": Remark.Kind.STRENGTH}
+    said = {"by": assessor, "operation": uuid.uuid4()}
+    add_remark(**where, **said, given=GivenRemark("First"))
+    add_remark(**(where | elsewhere), **said, given=GivenRemark("Second"))
+    assert sorted(Remark.objects.values_list("text", flat=True)) == ["First", "Second"]
 
 
 def test_somebody_elses_id_makes_a_remark_of_ones_own(assessment, assessor, team_mate):

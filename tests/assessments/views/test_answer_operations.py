@@ -46,6 +46,19 @@ def test_operation_that_was_overtaken_brings_what_stands_and_by_whom(signed_in, 
     assert AnswerChange.objects.count() == 2
 
 
+def test_id_that_has_saved_another_value_is_refused_on_the_answer_and_on_the_whole_sheet(
+    signed_in, assessment, assessor
+):
+    client, operation = signed_in(assessor), uuid.uuid4()
+    send(client, assessment, operation)
+    again = {"1-value": "4", "1-version": 1, "1-operation": operation}
+    page = reverse("assessments:element-score", args=[assessment.uuid, "D1.1"])
+    replies = [send(client, assessment, operation, **again), client.post(page, again)]
+    assert [reply.status_code for reply in replies] == [400, 400]
+    assert [change.value for change in AnswerChange.objects.all()] == ["3"]
+    assert assessment.answers.get(element="D1.1", item="1").value == "3"
+
+
 def test_page_of_another_person_of_the_browser_saves_nothing(signed_in, assessment, assessor, team_mate):
     response = send(signed_in(team_mate), assessment, uuid.uuid4(), person=assessor.pk)
     assert response.status_code == 401
