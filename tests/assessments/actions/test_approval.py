@@ -39,7 +39,8 @@ def test_snapshot_keeps_the_names_of_the_day(assessment, organisation, assessor,
     organisation.name = "Harbour Holding"
     organisation.save()
     assessment.assignments.filter(user=team_mate).delete()
-    kept = Names("Harbour Bank", ("Banking",), ("Amal Assessor", "Tom Teammate"), "Mona Manager")
+    team = ("Amal Assessor", "Tom Teammate")
+    kept = Names("Harbour Bank", ("Banking",), team, "Mona Manager", "2026 self-assessment", "2026")
     assert names_of(Assessment.objects.get()) == kept
 
 
