@@ -204,8 +204,8 @@ def _account(demo: Demo, person: DemoPerson) -> User:
         return found
     make = User.objects.create_superuser if person.administrator else User.objects.create_user
     user = make(person.email, full_name=person.name)
-    user.password = demo.password_hash
-    user.save(update_fields=["password"])
+    user.password, user.notices_by_email = demo.password_hash, User.Notices.NONE  # the addresses belong to nobody
+    user.save(update_fields=["password", "notices_by_email"])
     EmailAddress.objects.create(user=user, email=person.email, primary=True, verified=True)
     return user
 
@@ -295,6 +295,7 @@ def _move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None
     assessment.snapshots.update(taken_at=approved)
     assessment.assignments.update(created_at=created)
     assessment.sheets.update(submitted_at=approved)
+    assessment.notices.update(at=approved)
     assessment.events.update(at=approved)
     assessment.events.filter(kind__in=[Event.Kind.CREATED, Event.Kind.STARTED]).update(at=created)
 
