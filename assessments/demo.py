@@ -24,10 +24,12 @@ from django.utils.text import slugify
 from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.approval import sign_off
 from assessments.actions.assessments import create_assessment
+from assessments.actions.evidence import Details, add_evidence, note_content
 from assessments.actions.many_answers import save_many
+from assessments.actions.remarks import GivenRemark, add_remark
 from assessments.actions.workflow import start_scoring, submit_sheet
 from assessments.items import EXCLUDED
-from assessments.models import Answer, AnswerChange, Assessment, Event, Item, Source
+from assessments.models import Answer, AnswerChange, Assessment, Event, Item, Remark, Source
 from assessments.workflow import Mode
 from frameworks.models import FrameworkVersion
 from organisations.actions.organisations import create_organisation
@@ -59,13 +61,21 @@ class DemoPerson:
 
 @dataclass(frozen=True)
 class DemoElement:
-    """What was answered to one element: ratings in the order of the indicators, and the reasons for ``n/a``."""
+    """What was answered to one element: ratings in the order of the indicators, and the reasons for ``n/a``.
+
+    ``evidence`` are notes by their title.
+    """
 
     ratings: str = ""
     reasons: Mapping[int, str] = field(default_factory=dict)
     objective: str = ""
     excluded: str = ""
     comment: str = ""
+    confidence: str = ""
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    strengths: tuple[str, ...] = ()
+    improvements: tuple[str, ...] = ()
+    open_points: tuple[str, ...] = ()
 
     def rated(self) -> dict[int, str]:
         """The ratings that were given, by the number of the indicator."""
@@ -73,10 +83,19 @@ class DemoElement:
 
     def given(self) -> dict[str, GivenAnswer]:
         """The answers by item, each as the first one given."""
-        texts = {Item.OBJECTIVE: self.objective, Item.COMMENT: self.comment}
+        texts = {Item.OBJECTIVE: self.objective, Item.CONFIDENCE: self.confidence, Item.COMMENT: self.comment}
         answers = {str(n): GivenAnswer(rating, self.reasons.get(n, ""), 0) for n, rating in self.rated().items()}
         answers |= {item: GivenAnswer(text, "", 0) for item, text in texts.items() if text}
         return answers | ({Item.SCOPE: GivenAnswer(EXCLUDED, self.excluded, 0)} if self.excluded else {})
+
+    def remarks(self) -> list[tuple[Remark.Kind, str]]:
+        """What was noted, by its kind."""
+        noted = {
+            Remark.Kind.STRENGTH: self.strengths,
+            Remark.Kind.IMPROVEMENT: self.improvements,
+            Remark.Kind.OPEN_POINT: self.open_points,
+        }
+        return [(kind, text) for kind, texts in noted.items() for text in texts]
 
 
 @dataclass(frozen=True)
@@ -254,6 +273,11 @@ def _score(assessment: Assessment, code: str, element: DemoElement, *, by: User)
     sheet = save_sheet(assessment_uuid=assessment.uuid, element_code=code, given=element.given(), by=by)
     if sheet.invalid:
         raise ValueError(f"{assessment.title}, {code}: {sheet.invalid}")
+    place: dict[str, Any] = {"assessment_uuid": assessment.uuid, "element_code": code, "by": by}
+    for title, text in element.evidence.items():
+        add_evidence(**place, item="", content=note_content(text), details=Details(title))
+    for kind, text in element.remarks():
+        add_remark(**place, kind=kind, given=GivenRemark(text))
 
 
 def _score_alone(assessment: Assessment, plan: DemoAssessment, people: Mapping[str, User], *, by: User) -> None:
@@ -296,6 +320,8 @@ def _move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None
     assessment.assignments.update(created_at=created)
     assessment.sheets.update(submitted_at=approved)
     assessment.notices.update(at=approved)
+    assessment.remarks.update(at=approved)
+    assessment.evidence_uses.update(added_at=approved)
     assessment.events.update(at=approved)
     assessment.events.filter(kind__in=[Event.Kind.CREATED, Event.Kind.STARTED]).update(at=created)
 
