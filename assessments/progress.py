@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from assessments.models.scored import Scored
 from assessments.results import ElementScore, GroupScore, Result, TotalScore, plain_number
 from assessments.scopes import covered_elements
+from assessments.scoring import has_objective
 from frameworks.definition import Dimension, Element, FrameworkDefinition
 
 
@@ -178,6 +179,17 @@ def count_in_scope(definition: FrameworkDefinition, scored: Scored, scope: str) 
     """How much a person has answered of what is theirs to score."""
     scores = [scored.element_scores.get(element.code, {}) for element in covered_elements(definition, scope)]
     return Count(sum(one.get("answered", 0) for one in scores), sum(one.get("applicable", 0) for one in scores))
+
+
+def settled_in_scope(definition: FrameworkDefinition, scored: Scored, scope: str) -> Count:
+    """How many of the questions that are a person's to score wait for nothing more.
+
+    One that does not apply is settled as an answered one is, so that neither number tells which of the two it was.
+    """
+    elements = covered_elements(definition, scope)
+    asked = sum(len(element.indicators) + has_objective(definition, element) for element in elements)
+    count = count_in_scope(definition, scored, scope)
+    return Count(asked - (count.applicable - count.answered), asked)
 
 
 def open_in_scope(definition: FrameworkDefinition, scored: Scored, scope: str) -> list[Element]:

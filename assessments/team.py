@@ -1,6 +1,7 @@
 """The team of an assessment as leads and managers see it: who scores what, how far each is, and who covers what.
 
-While everybody scores alone it tells how much each has answered, and nothing of what.
+While everybody scores alone it tells how much each has answered, and nothing of what: not even how much of it was said
+not to apply.
 """
 
 import datetime
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from assessments.access import covers
 from assessments.actions.assessments import Duty
 from assessments.models import Assessment, Assignment, IndividualSheet
-from assessments.progress import Count, count_in_scope
+from assessments.progress import Count, count_in_scope, settled_in_scope
 from assessments.scopes import scope_words
 from frameworks.definition import Element, FrameworkDefinition
 from organisations.models import Membership, User
@@ -103,7 +104,8 @@ def _count(
     scored = sheet if assessment.is_independent else assessment
     if scored is None or scope == Assignment.NOTHING:
         return None
-    return count_in_scope(definition, scored, scope)
+    count = settled_in_scope if assessment.is_blind else count_in_scope
+    return count(definition, scored, scope)
 
 
 def candidates_of(

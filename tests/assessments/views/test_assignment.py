@@ -55,6 +55,26 @@ def blind(organisation, version, manager, assessor, team_mate):
     return make_assessment(organisation, version, by=manager, assessors=people, mode=Mode.INDEPENDENT)
 
 
+def test_team_does_not_read_what_somebody_has_put_out_of_scope_while_everybody_scores_alone(
+    signed_in, blind, manager, assessor, team_mate
+):
+    duties = {assessor: Duty(scope="D1.1"), team_mate: Duty(is_lead=True)}
+    assign_team(assessment_uuid=blind.uuid, duties=duties, by=manager)
+
+    def counted() -> list[str]:
+        return re.findall(r"\d+ of \d+", text_of(signed_in(team_mate).get(address(blind))))[:1]
+
+    def save(item: str, value: str) -> None:
+        place = {"assessment_uuid": blind.uuid, "element_code": "D1.1", "item": item}
+        save_answer(**place, given=GivenAnswer(value, "Not ours", 0), by=assessor)
+
+    seen = [counted()]
+    for item, value in (("1", "n/a"), ("scope", "excluded")):
+        save(item, value)
+        seen.append(counted())
+    assert seen == [["0 of 3"], ["1 of 3"], ["3 of 3"]]
+
+
 BOTH = [("Amal Assessor", "", False), ("Tom Teammate", "", False)]
 
 
