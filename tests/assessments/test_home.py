@@ -51,7 +51,7 @@ def test_assessor_sees_what_is_theirs_and_what_is_left_to_score(client, four, as
     assert listed(response) == ["Approved", "Complete", "Halfway"]
     assert asked(response) == {"Halfway": ["Begin with D1.1"], "Complete": ["Begin with D1.1"]}
     text = text_of(response)
-    assert "Halfway Harbour Bank · Scoring Your part: the whole 0 of 16 answered Begin with D1.1 · Halfway" in text
+    assert "Halfway Harbour Bank · Scoring Your part: the whole · 0 of 16 answered Begin with D1.1 · Halfway" in text
     assert "Untouched" not in text
 
 
