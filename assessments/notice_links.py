@@ -12,8 +12,10 @@ _SIGNER = Signer(salt="assessments.notice_links", sep=".")
 
 
 def place_of(notice: Notice) -> str:
-    """The path of what the notice tells of: an element, or the assessment's own page."""
+    """The path of what the notice tells of: an element's discussion, an element, or the assessment's own page."""
     uuid = notice.assessment.uuid
+    if notice.kind == Notice.Kind.MENTIONED and notice.element:
+        return reverse("assessments:thread-list", args=[uuid, notice.element])
     if notice.element:
         return reverse("assessments:element-score", args=[uuid, notice.element])
     return reverse("assessments:assessment-detail", args=[uuid])

@@ -7,10 +7,11 @@ from typing import Final
 from django.db.models import F
 
 from assessments.actions.notices import tell_of_date
+from assessments.actions.workflow import leads_of, managers_of
 from assessments.models import Assessment, EvidenceUse, Notice
 from assessments.notice_words import due_words, expiry_words
 from assessments.workflow import State
-from organisations.models import Role, User
+from organisations.models import User
 
 DUE_BEFORE: Final = (7, 1)  # days: told at the first run at which no more than these are left
 EXPIRES_BEFORE: Final = datetime.timedelta(days=30)
@@ -61,18 +62,13 @@ def asked_now(assessment: Assessment) -> Iterable[User]:
 
     Whoever has submitted their own sheet has done their part.
     """
-    team = assessment.assignments.select_related("user")
-    if assessment.is_blind:
-        team = team.exclude(user__in=assessment.sheets.exclude(submitted_at=None).values("assessor"))
-    elif assessment.state != State.SCORING:
-        team = team.filter(is_lead=True)
-    people = [one.user for one in team] if assessment.state != State.REVIEW else []
-    return people or _managers(assessment)
-
-
-def _managers(assessment: Assessment) -> list[User]:
-    members = assessment.organisation.memberships.filter(role=Role.MANAGER).select_related("user")
-    return [one.user for one in members]
+    if assessment.state == State.REVIEW:
+        return managers_of(assessment)
+    if assessment.state != State.SCORING:
+        return leads_of(assessment)
+    submitted = assessment.sheets.exclude(submitted_at=None).values("assessor")
+    waited_for = assessment.assignments.exclude(user__in=submitted) if assessment.is_blind else assessment.assignments
+    return [one.user for one in waited_for.select_related("user")] or leads_of(assessment)
 
 
 def _expiring(today: datetime.date) -> Iterable[EvidenceUse]:

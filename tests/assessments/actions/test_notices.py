@@ -92,7 +92,7 @@ def test_each_comes_by_e_mail_at_once_with_one_link_and_the_way_to_end_them(told
     assert message.body.strip().split("\n\n") == [
         "Mona Manager mentions you at D1.1 of “2026 self-assessment”.",
         "Is this so?",
-        f"http://127.0.0.1:8000/assessments/{assessment.uuid}/elements/D1.1/",
+        f"http://127.0.0.1:8000/assessments/{assessment.uuid}/elements/D1.1/threads/",
         f"-- \nNo more of these e-mails: {end}",
     ]
     assert message.extra_headers["List-Unsubscribe"] == f"<{end}>"
