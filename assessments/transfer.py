@@ -15,8 +15,10 @@ from assessments.items import EXCLUDED, LONGEST_TEXT, Item
 from assessments.json_places import DocumentFaults
 from assessments.names import names_of
 from assessments.uploaded import GivenPlace, Uploaded, WrongPlace, tidy
-from assessments.workbook import Book, Cover, NotThisWorkbookError, read_answers, write_answers
 from assessments.workbook.layout import place_code
+from assessments.workbook.reader import NotThisWorkbookError, read_answers
+from assessments.workbook.start import Cover
+from assessments.workbook.writer import Book, write_answers
 from frameworks.definition import FrameworkDefinition
 from frameworks.spreadsheet import FILE_LIMIT, ArchiveError, looks_like_workbook
 
@@ -27,6 +29,7 @@ CONTENT_TYPES: dict[Kind, str] = {
 }
 # A document is read whole into memory: what could make it big there is counted before. A full one has some thousands.
 MARKS_LIMIT = {b"{": 10_000, b"[": 10_000, b":": 100_000, b",": 100_000}
+BEFORE_A_DOCUMENT = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"  # marks of an encoding, and white space
 
 
 class UnreadableError(Exception):
@@ -94,6 +97,10 @@ def _read_document(data: bytes, definition: FrameworkDefinition) -> Uploaded:
     for mark, limit in MARKS_LIMIT.items():
         if data.count(mark) > limit:
             raise UnreadableError(_("The file is no assessment document: it holds far more values than one."))
+    if not data.lstrip(BEFORE_A_DOCUMENT).startswith(b"{"):
+        raise UnreadableError(
+            _("The file is neither a workbook (.xlsx) nor an assessment document (.json), so nothing of it was read.")
+        )
     asked: list[tuple[str, str | None]] = []
 
     def find(framework: str, number: str | None) -> FrameworkDefinition:

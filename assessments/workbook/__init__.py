@@ -3,9 +3,3 @@
 ``layout`` says which columns and choices there are, ``writer``, ``pages`` and ``start`` fill the sheets, ``marks``
 keeps what the file was made from on a hidden sheet, and ``reader`` reads it back, whoever saved it.
 """
-
-from assessments.workbook.reader import NotThisWorkbookError, read_answers
-from assessments.workbook.start import Cover
-from assessments.workbook.writer import Book, write_answers
-
-__all__ = ["Book", "Cover", "NotThisWorkbookError", "read_answers", "write_answers"]

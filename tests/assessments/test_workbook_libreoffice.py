@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from assessments.items import PlainAnswer
-from assessments.workbook import read_answers
+from assessments.workbook.reader import read_answers
 from frameworks.spreadsheet import read_grids
 from tests.assessments.libreoffice import Office, reckoned, typed
 from tests.assessments.workbooks import every_answer, opened, row_of, written

@@ -7,7 +7,8 @@ import zipfile
 import openpyxl
 
 from assessments.items import Item, PlainAnswer, places
-from assessments.workbook import Book, Cover, write_answers
+from assessments.workbook.start import Cover
+from assessments.workbook.writer import Book, write_answers
 from frameworks.definition import FrameworkDefinition
 
 ASSESSMENT = "11111111-1111-4111-8111-111111111111"

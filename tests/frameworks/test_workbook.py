@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from frameworks.content import read_content, write_content
 from frameworks.definition import Gate, Guide, LevelDescription, Translation, UpgradeRule
-from frameworks.workbook import TooLongError, read_workbook, write_workbook
 from frameworks.spreadsheet.cells import read_grids
+from frameworks.workbook import TooLongError, read_workbook, write_workbook
 from frameworks.workbook.sheets import NOTES, SHEETS
 from tests.assessments.strategies import definitions
 from tests.definitions import LEVELS, OBJECTIVE_ANSWERS, RATINGS, make_element, one_element, tiny_definition

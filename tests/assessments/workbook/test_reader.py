@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given, settings
 
 from assessments.items import PlainAnswer
-from assessments.workbook import NotThisWorkbookError, read_answers
+from assessments.workbook.reader import NotThisWorkbookError, read_answers
 from frameworks.content import read_content
 from frameworks.definition import Translation
 from frameworks.wording import in_language
