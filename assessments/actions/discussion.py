@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -49,7 +50,7 @@ def start_thread(
     assessment = assessment_for(by, assessment_uuid, Act.DISCUSS, lock=True)
     if element_code not in assessment.version.definition().element_by_code:
         raise Http404
-    posted = _posted_before(assessment, operation, by, text)
+    posted = _posted_before(assessment.threads.filter(element=element_code), operation, by, text)
     if posted:
         return posted
     thread = Thread.objects.create(assessment=assessment, element=element_code)
@@ -72,7 +73,7 @@ def reply(
     """
     assessment = assessment_for(by, assessment_uuid, Act.DISCUSS, lock=True)
     thread = get_object_or_404(assessment.threads, uuid=thread_uuid)
-    posted = _posted_before(assessment, operation, by, text)
+    posted = _posted_before(assessment.threads.filter(pk=thread.pk), operation, by, text)
     if posted:
         return posted
     _resolve(thread, None)
@@ -123,9 +124,12 @@ def own_post(assessment: Assessment, post_uuid: uuid.UUID, user: User) -> Post:
     return post
 
 
-def _posted_before(assessment: Assessment, operation: uuid.UUID | None, by: User, text: str) -> Post | None:
-    """The post that this page has sent already, if it has: its reply was lost. The words sent last stand."""
-    post = Post.objects.filter(thread__assessment=assessment, uuid=operation, by=by).first() if operation else None
+def _posted_before(threads: QuerySet[Thread], operation: uuid.UUID | None, by: User, text: str) -> Post | None:
+    """The post that this page has sent already to one of the threads, if it has: its reply was lost.
+
+    The words sent last stand.
+    """
+    post = Post.objects.filter(thread__in=threads, uuid=operation, by=by).first() if operation else None
     if post and post.text != text:
         post.text, post.version, post.edited_at = text, post.version + 1, timezone.now()
         post.save(update_fields=["text", "version", "edited_at"])

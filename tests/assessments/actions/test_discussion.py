@@ -108,6 +108,15 @@ def test_sent_twice_it_stands_there_once(assessment, assessor, team_mate):
     assert (Thread.objects.count(), len(told())) == (1, 1)
 
 
+def test_same_id_in_another_place_changes_nothing_that_was_said(assessment, assessor):
+    operation = uuid.uuid4()
+    first = said(assessment, assessor, "One", operation=operation)
+    said(assessment, assessor, "Two", element="D1.2", operation=operation)
+    answer(said(assessment, assessor, "Three"), assessor, "Four", operation=operation)
+    assert sorted(Post.objects.values_list("text", flat=True)) == ["Four", "One", "Three", "Two"]
+    assert Post.objects.get(uuid=operation) == first
+
+
 def test_thread_is_resolved_and_waits_again_when_somebody_has_more_to_say(assessment, assessor, team_mate):
     post = said(assessment, assessor)
     first = settle(resolve_thread, post, team_mate)
