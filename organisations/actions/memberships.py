@@ -1,6 +1,7 @@
 """Changing what a member is, and ending a membership."""
 
 import logging
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.shortcuts import get_object_or_404
@@ -36,8 +37,21 @@ def remove_member(*, membership: Membership, by: User) -> None:
     current = _hold(membership)
     _refuse_last_manager(current)
     current.delete()
-    member_removed.send(sender=Membership, organisation=current.organisation, person=current.user, by=by)
-    log.info("Membership %s ended, by person %s", current.uuid, by.pk)
+    tell_removed(membership=current, by=by)
+
+
+@transaction.atomic
+def end_memberships(*, memberships: Iterable[Membership], by: User) -> None:
+    """End them as an administrator does, who may leave an organisation without a manager."""
+    for membership in memberships:
+        membership.delete()
+        tell_removed(membership=membership, by=by)
+
+
+def tell_removed(*, membership: Membership, by: User) -> None:
+    """Say that a membership has just been deleted; within the transaction in which it was."""
+    member_removed.send(sender=Membership, organisation=membership.organisation, person=membership.user, by=by)
+    log.info("Membership %s ended, by person %s", membership.uuid, by.pk)
 
 
 def _hold(membership: Membership) -> Membership:

@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from organisations.admin.membership import OrganisationMembershipInline
+from organisations.admin.membership import OrganisationMembershipInline, TellsOfRemoved
 from organisations.models import Organisation
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+class OrganisationAdmin(TellsOfRemoved):
     """Organisations with their members. Deleting one would name and end its assessments, so it is not offered."""
 
     fields = ("name", "slug", "sector", "country", "size")

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from organisations.actions.accounts import is_content_editor, save_account
-from organisations.admin.membership import UserMembershipInline
+from organisations.admin.membership import TellsOfRemoved, UserMembershipInline
 from organisations.models import User
 
 ACCESS = ("is_active", "is_staff", "edits_content")
@@ -66,7 +66,7 @@ class PartFilter(admin.SimpleListFilter):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin[User]):
+class UserAdmin(TellsOfRemoved, DjangoUserAdmin[User]):
     """Accounts are switched off, never deleted: answers keep the names of those who gave them."""
 
     form = AccountForm
