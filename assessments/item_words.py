@@ -11,7 +11,7 @@ def item_title(item: str) -> str:
         return _("Indicator %(number)s") % {"number": item}
     return {
         Item.OBJECTIVE: _("Statement of objective"),
-        Item.CONFIDENCE: _("Confidence"),
+        Item.CONFIDENCE: _("Support"),
         Item.COMMENT: _("Comment"),
         Item.SCOPE: _("Scope"),
     }[item]

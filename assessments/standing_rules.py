@@ -39,7 +39,7 @@ class Kind(TextChoices):
     NOT_APPLICABLE = "not-applicable", gettext_lazy("Much that is not applicable")
     STALE = "stale", gettext_lazy("Expired evidence")
     TAKEN_OVER = "taken-over", gettext_lazy("Taken over, not confirmed")
-    CONFIDENCE = "confidence", gettext_lazy("Confidence without evidence")
+    CONFIDENCE = "confidence", gettext_lazy("Support without evidence")
     OPEN_POINT = "open-point", gettext_lazy("Open points")
     FINDING = "finding", gettext_lazy("Findings not considered")
 

@@ -58,7 +58,7 @@ def line_of(definition: FrameworkDefinition, answer: PlainAnswer, remark: str = 
 def _said(definition: FrameworkDefinition, code: str, item: str) -> str:
     """The sentence that was answered, or what kind of remark it is."""
     if item == Item.CONFIDENCE:
-        return _("Confidence")
+        return _("Support")
     if item == Item.COMMENT:
         return _("Comment")
     if item == Item.SCOPE:
