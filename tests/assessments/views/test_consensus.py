@@ -106,8 +106,8 @@ def test_the_list_ranks_and_counts(signed_in, ended, manager):
     assert "0 of 16 agreed" in page
     assert "To discuss 2 Within the tolerance 14 Agreed 0" in page
     # D1.1: spread 4 × 3.5 points, twice; the others by their points, a step apart on 70 %
-    places = re.findall(r"(?:D\d\.\d|E1) (?:Element|Enabler) \S+ spread × points: ([\d.]+)", page)
-    assert places == ["28.0", "42.0", "14.0", "7.0", "0.0"]
+    places = re.findall(r"(?:D\d\.\d|E1) (?:Element|Enabler) \S+ steps × points at stake: ([\d.]+)", page)
+    assert places == ["28.00", "42.00", "14.00", "7.00", "0.00"]
 
 
 def test_the_button_takes_the_middle(signed_in, ended, manager):
