@@ -52,7 +52,7 @@ def test_element_shows_each_change_with_what_stood_before(signed_in, assessment,
         ("D1.1", "Indicator 1", "Tom Teammate", "3 Defined", "Not applicable: No shops.", "", ""),
         ("D1.1", "Indicator 1", "Amal Assessor", "Not answered", "3 Defined", "", ""),
     ]
-    assert headings(response) == ["History of D1.1 Element D1.1"]
+    assert headings(response) == ["History"]
 
 
 def test_htmx_gets_the_panel_alone(signed_in, assessment, assessor):
