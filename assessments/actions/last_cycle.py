@@ -15,6 +15,7 @@ from assessments.actions.answers import (
 )
 from assessments.last_cycle import LastAnswer, LastCycle
 from assessments.models import Source
+from assessments.validity import InvalidAnswerError
 from organisations.models import User
 
 
@@ -67,6 +68,8 @@ def confirm(*, cycle: LastCycle, page: Page, by: User) -> SavedSheet:
             outcome.saved.add(one.item)
         except StaleAnswerError as fault:
             outcome.stale[one.item] = fault
+        except InvalidAnswerError as fault:
+            outcome.invalid[one.item] = str(fault)
     return outcome
 
 
