@@ -24,7 +24,9 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def readable(self) -> Self:
         """Those whose person may still read the assessment: a member who manages, or who is assigned to it."""
-        memberships = Membership.objects.filter(organisation=OuterRef("assessment__organisation"), user=OuterRef("user"))
+        memberships = Membership.objects.filter(
+            organisation=OuterRef("assessment__organisation"), user=OuterRef("user")
+        )
         assignments = Assignment.objects.filter(assessment=OuterRef("assessment"), user=OuterRef("user"))
         manages = Exists(memberships.filter(role=Role.MANAGER))
         return self.filter(Q(manages) | Q(Exists(memberships), Exists(assignments)))

@@ -1,18 +1,22 @@
 """Every main page, wide and narrow, light and dark: usable by all, one heading, nothing that hangs over the edge."""
 
+import datetime
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from assessments.models import Assessment
 from organisations.models import Organisation, User
-from tests.factories import make_assessment, rate_all
+from tests.factories import make_assessment, make_notice, rate_all
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 SIGNED_OUT = ["/accounts/login/", "/accounts/password/reset/", "/accounts/password/reset/done/"]
 SIGNED_IN = [
     "/",
+    "/notices/",
+    "/notices/settings/",
     "/accounts/password/change/",
     "/accounts/logout/",
     "/organisations/{slug}/",
@@ -36,6 +40,8 @@ def addresses(organisation: Organisation, assessment: Assessment, version, manag
     """The pages of a manager, with one assessment complete and one hardly begun."""
     rate_all(assessment, 3, by=assessor)
     started = make_assessment(organisation, version, by=manager, assessors=[manager, assessor], title="2027")
+    Assessment.objects.filter(pk=started.pk).update(due_on=datetime.date(2026, 1, 1))
+    make_notice(started, manager)
     names = {"slug": organisation.slug, "complete": assessment.uuid, "started": started.uuid}
     return [address.format(**names) for address in SIGNED_IN]
 

@@ -54,7 +54,10 @@ def test_each_is_told_a_week_and_a_day_before_and_of_a_new_date_again(assessment
     due(assessment, 30)
     tell_of_dates(today=in_days(25))
     assert [about.split(":")[0] for name, about in told() if name == "Amal Assessor"] == ["due-1", "due-7", "due-7"]
-    assert Notice.objects.exclude(about="").filter(user=assessor).last().words == "“2026 self-assessment” is due on 29 November 2026."
+    assert (
+        Notice.objects.exclude(about="").filter(user=assessor).last().words
+        == "“2026 self-assessment” is due on 29 November 2026."
+    )
 
 
 def test_approved_assessments_are_done(assessment):
