@@ -1,7 +1,7 @@
 """How well a team agrees beyond chance: Krippendorff's alpha for ordered answers, with a confidence interval.
 
 The coefficient is computed in exact fractions from K. Krippendorff, “Computing Krippendorff’s Alpha-Reliability”
-(2011). Why not by a library: ``docs/decisions/0006-alpha-of-our-own.md``; the tests hold it against one.
+(2011). Why not by a library: ``docs/decisions/0007-alpha-of-our-own.md``; the tests hold it against one.
 """
 
 from collections import Counter

@@ -129,9 +129,7 @@ def test_stranger_cannot_be_chosen(signed_in, assessment, manager, other_organis
     assert (response.status_code, team(assessment)) == (409, BOTH)
 
 
-@pytest.mark.parametrize(
-    "nonsense", ["", ":", "whole", "1:whole", "{who}", "{who}:D9", "{who}:-", "é:D1"]
-)
+@pytest.mark.parametrize("nonsense", ["", ":", "whole", "1:whole", "{who}", "{who}:D9", "{who}:-", "é:D1"])
 def test_what_nobody_could_tick_is_refused_whole(signed_in, assessment, manager, team_mate, nonsense):
     who = ticks(assessment, {team_mate: "D1"})[0].partition(":")[0]
     sent = {"duty": [nonsense.format(who=who), f"{who}:D2"]}
