@@ -60,7 +60,7 @@ def choose(page: Page, item: str, value: str) -> None:
 
 
 def guide(page: Page) -> Locator:
-    return page.get_by_role("complementary", name="Guide")
+    return page.get_by_role("complementary", name="Beside the questions")
 
 
 def fold(page: Page, name: str) -> Locator:
@@ -77,7 +77,18 @@ def test_it_opens_where_the_element_stands_with_what_comes_next(open_element):
     assert shown(page) == ["Seen at level 1", "Seen at level 2"]
     expect(page.locator(".step--here summary")).to_contain_text("1 Initial stands here")
     expect(page.locator(".step--next").get_by_text("What would it take?")).to_be_visible()
+
+
+def test_the_line_of_an_indicator_is_there_at_every_width_and_for_screen_readers(open_element):
+    page = open_element()
+    group = page.locator("#answer-1").get_by_role("group")
+    group.get_by_role("radio", name="Not answered").focus()
+    expect(page.locator("[data-look]")).to_have_text("Look for record 1.")  # the current one's, above the bar
+    expect(page.locator("[data-look]")).to_be_visible()
+    expect(group).to_have_accessible_description("Look for record 1.")
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     expect(page.locator("#answer-1").get_by_text("Look for record 1.")).to_be_visible()
+    expect(page.locator("[data-look]")).to_be_hidden()
 
 
 def test_a_choice_shows_its_level_and_the_next_at_once(open_element):
