@@ -319,7 +319,7 @@ def _move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None
     assessment.snapshots.update(taken_at=approved)
     assessment.assignments.update(created_at=created)
     assessment.sheets.update(submitted_at=approved)
-    assessment.notices.update(at=approved)
+    assessment.notices.update(at=approved, read_at=approved, sent_at=approved)
     assessment.remarks.update(at=approved)
     assessment.evidence_uses.update(added_at=approved)
     assessment.events.update(at=approved)

@@ -39,7 +39,7 @@ def entry_of(work: Work) -> Entry:
 def _due_words(due: Due) -> str:
     """When it is due, and where that is near or over, how near."""
     if due.is_overdue:
-        text = ngettext("Overdue for %(number)s day", "Overdue for %(number)s days", due.late)
+        text = ngettext("Overdue by %(number)s day", "Overdue by %(number)s days", due.late)
         return text % {"number": due.late}
     if due.left == 0:
         return _("Due today")

@@ -304,5 +304,5 @@ def _evidence_storage(given: Mapping[str, str], data_dir: Path) -> dict[str, Any
             "EVIDENCE_STORAGE_OPTIONS can't be read: set it to the storage's options as a JSON object, "
             'such as {"bucket_name": "evidence"}.'
         )
-    own = {"location": data_dir / "evidence", "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    own = {"location": str(data_dir / "evidence"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
     return {"BACKEND": backend, "OPTIONS": (own if backend == FILE_STORAGE else {}) | chosen}

@@ -78,7 +78,7 @@ def test_work_comes_by_due_date_and_says_how_near_that_is(client, organisation, 
         Assessment.objects.filter(pk=made.pk).update(due_on=due)
     response = home(client, assessor)
     assert {entry.work.assessment.title: entry.due for entry in response.context["entries"]} == {
-        "Late": "Overdue for 2 days",
+        "Late": "Overdue by 2 days",
         "Today": "Due today",
         "Morrow": "Due tomorrow",
         "Near": "Due in 3 days",

@@ -325,7 +325,7 @@ def test_evidence_lies_in_the_data_folder_for_its_owner_alone(base):
     assert here.evidence_storage == {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
-            "location": base / "data" / "evidence",
+            "location": str(base / "data" / "evidence"),
             "file_permissions_mode": 0o600,
             "directory_permissions_mode": 0o700,
         },

@@ -322,6 +322,8 @@ def ask(method: str, route: Route, arguments, person):
         with CaptureQueriesContext(connection) as queries:
             response = client.post(url, data) if method == "POST" else client.get(url)
         transaction.set_rollback(True)
+    if response.streaming:
+        response.close()  # a file that is handed over stays open until then
     return response, [query["sql"] for query in queries if WRITES.match(query["sql"])]
 
 

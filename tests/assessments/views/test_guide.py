@@ -68,7 +68,7 @@ def test_an_enabler_shows_what_it_has(signed_in, assessor, guided):
 
 def test_without_a_guide_nothing_empty_is_shown(signed_in, assessor, guided):
     words = guide_of(page_of(signed_in(assessor), guided(tiny_definition())))
-    assert re.findall("data-steps|Evidence|Questions|misjudgements|data-open-if-wide", words) == []
+    assert re.findall("data-steps|Evidence to ask for|Questions to ask|misjudgements|data-open-if-wide", words) == []
 
 
 def test_lines_under_the_indicators_need_no_guide_to_the_levels(signed_in, assessor, guided):

@@ -155,7 +155,7 @@ def test_page_of_a_manager_costs_two_more_however_many_there_are(
     upgrade_assessment(assessment_uuid=assessment.uuid, to=newer, snapshot_name="Before", by=manager)
     client = signed_in(manager)
     client.get(detail(assessment))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         client.get(detail(assessment))
 
 
