@@ -1,4 +1,4 @@
-"""The main job, as people do it: score a whole organisation, see the result, approve it, download the report."""
+"""The main job, as people do it: score a whole organisation, submit it, approve it, download the report."""
 
 import re
 from io import BytesIO
@@ -80,8 +80,11 @@ def test_main_job_from_sign_in_to_report(page: Page, live_server, given: Assessm
 
     sign_in_at_the_door(page, home, manager)
     page.goto(f"{home}/assessments/{given.uuid}/")
-    page.get_by_role("link", name="Approve").first.click()
-    page.get_by_role("button", name="Approve and freeze").click()
+    for step in ("Submit for review", "Approve and freeze"):
+        page.get_by_role("link", name=step).click()
+        expect(page.get_by_role("main")).to_contain_text("What happens next")
+        page.get_by_role("button", name=step).click()
+    expect(page.get_by_role("heading", name="State: Approved")).to_be_visible()
     page.goto(f"{home}/assessments/{given.uuid}/result/")
     expect(page.get_by_role("main")).to_contain_text("Approved by Mona Manager")
     total = page.locator(".dimension-table tfoot td").first.inner_text()
