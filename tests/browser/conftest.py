@@ -26,7 +26,6 @@ ON_BOTH_ENGINES = {
     "test_consensus",
     "test_desk_editors",
     "test_desk_queue",
-    "test_lossy_network",
     "test_main_job",
     "test_presence",
     "test_stewardship",
