@@ -23,7 +23,8 @@ from django.urls import reverse  # noqa: E402
 from assessments.actions.answers import GivenAnswer, save_sheet  # noqa: E402
 from assessments.actions.approval import sign_off  # noqa: E402
 from assessments.actions.assessments import create_assessment  # noqa: E402
-from assessments.models import Assessment, Assignment, Item  # noqa: E402
+from assessments.actions.workflow import start_scoring  # noqa: E402
+from assessments.models import Assessment, Assignment, Item, Source  # noqa: E402
 from benchmarks.requests import Place  # noqa: E402
 from frameworks.definition import Element  # noqa: E402
 from frameworks.models import FrameworkVersion  # noqa: E402
@@ -85,6 +86,7 @@ def _complete(organisation: Organisation, period: str, manager: User, assessor: 
         assessors=[assessor],
         by=manager,
     )
+    start_scoring(assessment_uuid=assessment.uuid, by=manager)
     definition = version.definition()
     for place, element in enumerate(definition.walk()):
         items = assessment.answers.of_element(element.code).values_list("item", flat=True)
@@ -140,13 +142,13 @@ def _copy_of(original: Assessment, organisation: Organisation) -> Assessment:
 def _copy_rows(original: Assessment, first: int) -> None:
     columns = "value, reason, version, changed_by_id, changed_at"
     answers = (
-        f"INSERT INTO assessments_answer (assessment_id, element, item, out_of_sight, {columns}) "
-        f"SELECT a.id, t.element, t.item, t.out_of_sight, {columns} "
+        f"INSERT INTO assessments_answer (assessment_id, element, item, out_of_sight, taken_over, {columns}) "
+        f"SELECT a.id, t.element, t.item, t.out_of_sight, t.taken_over, {columns} "
         "FROM assessments_answer t CROSS JOIN assessments_assessment a WHERE t.assessment_id = %s AND a.id >= %s"
     )
     history = (
-        f"INSERT INTO assessments_answerchange (answer_id, {columns}) "
-        f"SELECT id, {columns} FROM assessments_answer WHERE assessment_id >= %s AND version > 0"
+        f"INSERT INTO assessments_answerchange (answer_id, source, taken_over, {columns}) "
+        f"SELECT id, '{Source.DESK}', taken_over, {columns} FROM assessments_answer WHERE assessment_id >= %s AND version > 0"
     )
     with connection.cursor() as cursor:
         cursor.execute(answers, [original.pk, first])

@@ -194,7 +194,7 @@ def test_assessment_beside_a_retirement_is_whole_or_refused(
     outcomes = Counter(all_at_once(jobs if attempt % 2 else jobs[::-1]))
     assert outcomes in [{"retired": 1, "begun": 1}, {"retired": 1, RetiredVersionError.__name__: 1}]
     made = Assessment.objects.filter(version=published)
-    assert [one.answers.count() for one in made] == [25] * outcomes["begun"]
+    assert [one.answers.count() for one in made] == [30] * outcomes["begun"]
     with pytest.raises(RetiredVersionError):
         start(published, organisation, manager)
 

@@ -56,6 +56,7 @@ class Walk:
     def create(self, definition: FrameworkDefinition) -> Assessment:
         version = make_version(definition)
         data = {"title": "Spring", "period": "2027", "version": version.pk, "assessors": [self.person.pk]}
+        data |= {"mode": "joint", "tolerance": 1}
         self.client.post(reverse("assessments:assessment-create", args=[self.organisation.slug]), data)
         return Assessment.objects.get(version=version)
 
