@@ -148,7 +148,8 @@ def _copy_rows(original: Assessment, first: int) -> None:
     )
     history = (
         f"INSERT INTO assessments_answerchange (answer_id, source, taken_over, {columns}) "
-        f"SELECT id, '{Source.DESK}', taken_over, {columns} FROM assessments_answer WHERE assessment_id >= %s AND version > 0"
+        f"SELECT id, '{Source.DESK}', taken_over, {columns} FROM assessments_answer "
+        "WHERE assessment_id >= %s AND version > 0"
     )
     with connection.cursor() as cursor:
         cursor.execute(answers, [original.pk, first])
