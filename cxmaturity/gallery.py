@@ -7,10 +7,10 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from charts.bars import Bar, BarGroup, Bars
+from charts.overview import Overview, Part, Segment
+from charts.radar import Radar
 from frameworks.definition import Level
-from reports.charts.bars import Bar, BarGroup, Bars
-from reports.charts.overview import Overview, Part, Segment
-from reports.charts.radar import Radar
 
 LEVELS = tuple(
     Level(number, title, Decimal(20 * (number - 1)))

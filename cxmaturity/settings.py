@@ -34,6 +34,14 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = here.default_from_email
 # --- parts -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "reports",
+    "plans",
+    "comparisons",
+    "benchmarking",
+    "pulses",
+    "planner",
+    "targets",
+    "charts",
+    "tables",
     "assessments",
     "organisations",
     "frameworks",

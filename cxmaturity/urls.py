@@ -27,6 +27,12 @@ urlpatterns = [
     path("", include("frameworks.urls")),
     path("", include("organisations.urls")),
     path("", include("assessments.urls")),
+    path("", include("targets.urls")),
+    path("", include("planner.urls")),
+    path("", include("plans.urls")),
+    path("", include("comparisons.urls")),
+    path("", include("benchmarking.urls")),
+    path("", include("pulses.urls")),
     path("", include("reports.urls")),
     path("gallery/", gallery, name="gallery"),
     # Whoever could change their own address could take up an invitation to another; an administrator changes it.

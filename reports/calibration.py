@@ -13,8 +13,8 @@ from assessments.calibration import Leaning as StepLeaning
 from assessments.models import Answer, Assessment
 from assessments.reliability import Reliability
 from assessments.voices import Team, teams_of
+from charts.trend import TrendPoint
 from frameworks.definition import FrameworkDefinition
-from reports.charts.trend import TrendPoint
 
 SOUND, TENTATIVE = 0.8, 2 / 3
 CYCLES = 5

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from assessments.answersheet import stored_result
 from assessments.confidence import Confidence, frozen_confidence, grades_in, rest_on
+from assessments.gates import ShutGate, shut_gates
 from assessments.models import Assessment
 from assessments.related import RelatedWork
 from assessments.results import ElementScore, Result
-from reports.charts.bars import Bars
-from reports.charts.from_result import bars, enabler_bars, overview
-from reports.charts.overview import Overview
-from reports.charts.radar import Radar
-from reports.charts.support import SupportBar, support_bar
+from charts.bars import Bars
+from charts.from_result import bars, enabler_bars, overview
+from charts.overview import Overview
+from charts.radar import Radar
+from charts.support import SupportBar, support_bar
 from reports.findings import Findings, change, findings, how_many, waiting_elements
-from reports.gates import ShutGate, shut_gates
 from reports.related import Related, related
 from reports.support import SupportRow, support_parts
 

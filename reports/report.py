@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from assessments.gates import ShutGate, shut_gates
 from assessments.results import ElementScore, GroupScore, Result, plain_number
 from assessments.scoring import NOT_APPLICABLE, has_objective
 from assessments.uncertainty import Band
+from charts.bars import Bars
+from charts.from_result import bars, overview
+from charts.overview import Overview
+from charts.radar import Radar
+from charts.shapes import hue
 from frameworks.definition import (
     Category,
     Dimension,
@@ -20,13 +26,7 @@ from frameworks.definition import (
     ObjectiveAnswer,
     Rating,
 )
-from reports.charts.bars import Bars
-from reports.charts.from_result import bars, overview
-from reports.charts.overview import Overview
-from reports.charts.radar import Radar
-from reports.charts.shapes import hue
 from reports.findings import Findings, findings, how_many, waiting_elements
-from reports.gates import ShutGate, shut_gates
 from reports.related import Related, related
 
 HUNDRED = 100

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.scored import Scored
 from assessments.workflow import Act, Mode, State, is_blind, parts_that_may
 from frameworks.models import FrameworkVersion
-from organisations.models import Membership, Organisation, Role, User
+from organisations.models import Membership, Organisation, Role, Unit, User
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
@@ -79,9 +79,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.select_related("organisation").defer("element_scores")
 
     def approved_before(self, assessment: "Assessment") -> Self:
-        """Approved assessments of the same organisation and framework that were started earlier, the last one first."""
+        """Approved assessments of the same unit and framework that were started earlier, the last one first."""
         return self.filter(
             organisation=assessment.organisation_id,
+            unit=assessment.unit_id,
             version__framework=assessment.version.framework_id,
             state=State.APPROVED,
             created_at__lt=assessment.created_at,
@@ -100,6 +101,15 @@ class Assessment(Scored):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="assessments")
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        null=True,
+        blank=True,
+        verbose_name=_("unit"),
+        help_text=_("Leave it empty where the whole organisation is assessed."),
+    )
     version = models.ForeignKey(
         FrameworkVersion, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("framework")
     )

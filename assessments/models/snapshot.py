@@ -29,13 +29,14 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
         return self.filter(kind=Snapshot.Kind.APPROVAL).order_by("-revision")
 
     def of_cycles_before(self, assessment: Assessment) -> Self:
-        """What was approved of the assessments of the same organisation and framework that were started earlier.
+        """What was approved of the assessments of the same unit and framework that were started earlier.
 
         The last cycle first, and of each its newest revision; with the assessment and the version of each.
         """
         earlier = self.filter(
             kind=Snapshot.Kind.APPROVAL,
             assessment__organisation=assessment.organisation_id,
+            assessment__unit=assessment.unit_id,
             assessment__version__framework=assessment.version.framework_id,
             assessment__created_at__lt=assessment.created_at,
         ).select_related("assessment", "version")

@@ -13,10 +13,10 @@ from assessments.access import WrongStateError, assessment_for, may_manage
 from assessments.models import Assessment
 from assessments.workflow import Act, Mode
 from assessments.workflow_words import state_words
+from charts.trend import draw_trend
 from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.calibration import CYCLES, cycle_lines, cycles_of, dimension_lines, trend
-from reports.charts.trend import draw_trend
 
 
 @never_cache

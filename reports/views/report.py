@@ -25,13 +25,13 @@ from assessments.models import Assessment
 from assessments.names import Names, names_now
 from assessments.related import related_version
 from assessments.revisions import Approved, approved_answers, approved_as, last_cycle
+from assessments.views.blind import blind_page
 from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.access import readable_revision
 from reports.press import RenderError, the_press
 from reports.report import Given, Report, Subject, build_report
 from reports.shelf import Shelf, key
-from reports.views.result import blind_page
 
 
 @never_cache

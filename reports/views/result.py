@@ -14,6 +14,7 @@ from assessments.models import Assessment
 from assessments.noted import noted, noted_in
 from assessments.related import related_work
 from assessments.revisions import Approved, last_cycle
+from assessments.views.blind import blind_page
 from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.access import readable_revision
@@ -38,18 +39,6 @@ def result_detail(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRes
 def revision_result(request: PersonRequest, assessment_uuid: uuid.UUID, revision: int) -> HttpResponse:
     """Show what was approved as this revision, as it was."""
     return _approved_page(request, visible_assessment(request.user, assessment_uuid), revision)
-
-
-def blind_page(request: PersonRequest, assessment: Assessment, status: int = 200) -> HttpResponse:
-    """What stands in a result's place while everybody scores alone: how many sheets are in, and nothing else."""
-    sheets = list(assessment.sheets.values_list("submitted_at", flat=True))
-    context = {
-        "assessment": assessment,
-        "organisation": assessment.organisation,
-        "submitted": sum(date is not None for date in sheets),
-        "sheets": len(sheets),
-    }
-    return render(request, "reports/result/blind.html", context, status=status)
 
 
 def _approved_page(request: PersonRequest, assessment: Assessment, revision: int) -> HttpResponse:

@@ -4,7 +4,7 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from reports.charts.paint import TOKENS, blocks, read_tokens
+from charts.paint import TOKENS, blocks, read_tokens
 
 LIGHT_CSS, DARK_CSS = blocks(TOKENS.read_text(encoding="utf-8"))
 LIGHT = read_tokens(LIGHT_CSS)

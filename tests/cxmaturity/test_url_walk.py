@@ -21,8 +21,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from assessments.models import IndividualSheet
 from assessments.notice_links import unsubscribe_path
 from tests.assessments.evidence import add_file
+from tests.benchmarking import routes as benchmarking_routes
+from tests.comparisons import routes as comparisons_routes
 from tests.definitions import tiny_definition
 from tests.factories import make_invitation, make_notice, make_snapshot, make_upload, make_version
+from tests.planner import routes as planner_routes
+from tests.plans import routes as plans_routes
+from tests.pulses import routes as pulses_routes
+from tests.targets import routes as targets_routes
 from tests.words import point, said
 
 PEOPLE = ("anonymous", "assessor", "team_mate", "manager", "admin", "stranger")
@@ -215,6 +221,11 @@ POSTED = {
     "assessments:thread-reply": {"text": "I think so."},
     "assessments:post-edit": {"text": "Is it?", "version": "0"},
 }
+# Newer apps bring their rows, and what those need, in a file of their own.
+APPS = (targets_routes, planner_routes, plans_routes, comparisons_routes, benchmarking_routes, pulses_routes)
+for app in APPS:
+    MISSING |= app.MISSING
+    POSTED |= app.POSTED
 # An argument in an address as it is declared: <uuid:name>, or (?P<name>...) in an expression.
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 # A sign-in's session and its counted attempts are kept on reading too.
@@ -252,12 +263,14 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "object_id": str(organisation.pk),
         "version_id": assessment.version_id,
         "kind": "element",
+        "extension": "csv",
         "row_id": assessment.version.elements.get(code="D1.1").pk,
         "field": "title",
         "id": str(manager.pk),
         "app_label": "organisations",
         "content_type_id": 1,
         "url": "nothing-here/",
+        **{name: value for app in APPS for name, value in app.places(assessment, manager).items()},
     }
 
 
@@ -306,7 +319,7 @@ def rows(table: str) -> dict[tuple[str, str], dict[str, str]]:
 
 
 ROUTES = {route.name: route for route in collect(get_resolver().url_patterns)}
-EXPECTED = rows(TABLE)
+EXPECTED = {row: outcomes for table in (TABLE, *(app.TABLE for app in APPS)) for row, outcomes in rows(table).items()}
 OURS = sorted(name for name in ROUTES if not name.startswith(ADMINISTRATION))
 METHODS = ("GET", "POST")
 

@@ -1,0 +1,92 @@
+"""From a scored assessment to what the charts show: the only place that knows both."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from assessments.gates import weakest
+from assessments.scoring import ElementScore, Result
+from charts.bars import Bar, BarGroup, Bars
+from charts.overview import Overview, Part, Segment
+from charts.shapes import hue
+from frameworks.definition import Category, Dimension, FrameworkDefinition
+
+Address = Callable[[str], str]
+
+
+def nowhere(_code: str) -> str:
+    """The address of a thing that is not linked, as on paper."""
+    return ""
+
+
+def bounds(definition: FrameworkDefinition) -> tuple[Decimal, ...]:
+    """The percentages at which the maturity levels begin."""
+    return tuple(level.from_percent for level in definition.levels)
+
+
+def overview(
+    definition: FrameworkDefinition, result: Result, *, before: Result | None = None, address: Address = nowhere
+) -> Overview:
+    """The figures of a result; ``before`` is the last cycle's, ``address`` gives a dimension's page by its code."""
+    parts = tuple(_part(definition, category, result, before, address) for category in definition.categories)
+    total = result.total
+    return Overview(total.points, total.maximum, parts, bounds(definition), total.complete, definition.ladder)
+
+
+def bars(definition: FrameworkDefinition, result: Result, *, address: Address = nowhere) -> Bars:
+    """The bars of a result's elements; ``address`` gives an element's page by its code."""
+    dimensions = enumerate(definition.dimensions)
+    groups = tuple(_group(dimension, hue(index), result, address) for index, dimension in dimensions)
+    return Bars(groups, bounds(definition), has_levels=definition.ladder is None)
+
+
+def enabler_bars(definition: FrameworkDefinition, result: Result, *, title: str, address: Address = nowhere) -> Bars:
+    """The bars of the enablers, which have percentages and levels but no points."""
+    rows = tuple(_bar(score, address) for score in result.enablers.values())
+    group = BarGroup(title, 0, Decimal(0), Decimal(0), None, None, rows)
+    return Bars((group,), bounds(definition), has_levels=definition.ladder is None)
+
+
+def _part(
+    definition: FrameworkDefinition, category: Category, result: Result, before: Result | None, address: Address
+) -> Part:
+    score, weak = result.categories[category.code], weakest(definition, result)
+    segments = tuple(
+        replace(_segment(dimension, result, before, address), weakest=dimension.code in weak)
+        for dimension in category.dimensions
+    )
+    return Part(category.title, score.points, score.maximum, score.percent, score.level, segments)
+
+
+def _segment(dimension: Dimension, result: Result, before: Result | None, address: Address) -> Segment:
+    score = result.dimensions[dimension.code]
+    return Segment(
+        code=dimension.code,
+        title=dimension.title,
+        points=score.points,
+        maximum=score.maximum,
+        percent=score.percent,
+        level=score.level,
+        before=before.dimensions[dimension.code].percent if before and dimension.code in before.dimensions else None,
+        url=address(dimension.code),
+        counts=score.counts,
+    )
+
+
+def _group(dimension: Dimension, colour: int, result: Result, address: Address) -> BarGroup:
+    score = result.dimensions[dimension.code]
+    rows = tuple(_bar(result.elements[element.code], address) for element in dimension.elements)
+    return BarGroup(dimension.title, colour, score.points, score.maximum, score.percent, score.level, rows)
+
+
+def _bar(score: ElementScore, address: Address) -> Bar:
+    return Bar(
+        code=score.code,
+        title=score.title,
+        points=score.points,
+        maximum=score.maximum,
+        percent=score.percent,
+        level=score.level,
+        complete=score.complete or score.excluded,
+        url=address(score.code),
+    )

@@ -1,0 +1,70 @@
+from decimal import Decimal
+
+from assessments.scoring import ElementAnswers, score
+from charts.from_result import bars, bounds, enabler_bars, overview
+from tests.definitions import tiny_definition
+
+DEFINITION = tiny_definition()
+EXCLUDED = ElementAnswers({}, excluded=True)
+ANSWERS = {"D1.1": ElementAnswers({1: 5, 2: 5}, "full"), "D2.1": EXCLUDED, "E1": ElementAnswers({1: 3, 2: 3})}
+RESULT = score(DEFINITION, ANSWERS)
+
+
+def test_loop_has_the_results_points_a_category_a_lobe():
+    drawn = overview(DEFINITION, RESULT)
+    assert (drawn.points, drawn.maximum, drawn.complete) == (Decimal("10.00"), Decimal(80), False)
+    assert [(lobe.title, lobe.points, lobe.maximum) for lobe in drawn.parts] == [
+        ("Category A", Decimal("10.00"), Decimal(20)),
+        ("Category P", Decimal("0.00"), Decimal(60)),
+    ]
+
+
+def test_loop_has_every_dimension_with_its_level():
+    segments = overview(DEFINITION, RESULT).segments
+    assert [(s.code, s.percent, s.level.title if s.level else "") for s in segments] == [
+        ("D1", Decimal("50.0"), "Defined"),
+        ("D2", None, ""),
+        ("D3", Decimal("0.0"), "Initial"),
+    ]
+
+
+def test_loop_links_each_dimension_where_it_is_told():
+    segments = overview(DEFINITION, RESULT, address=lambda code: f"/{code}/").segments
+    assert [segment.url for segment in segments] == ["/D1/", "/D2/", "/D3/"]
+    assert [segment.url for segment in overview(DEFINITION, RESULT).segments] == ["", "", ""]
+
+
+def test_loop_has_last_cycles_percentages_beside():
+    segments = overview(DEFINITION, score(DEFINITION, {}), before=RESULT).segments
+    assert [segment.before for segment in segments] == [Decimal("50.0"), None, Decimal("0.0")]
+
+
+def test_bars_has_every_element_in_its_dimension():
+    drawn = bars(DEFINITION, RESULT)
+    assert [(group.title, group.hue, [bar.code for bar in group.bars]) for group in drawn.groups] == [
+        ("Dimension D1", 1, ["D1.1", "D1.2"]),
+        ("Dimension D2", 2, ["D2.1"]),
+        ("Dimension D3", 3, ["D3.1"]),
+    ]
+
+
+def test_bars_say_which_elements_are_not_finished():
+    rows = [bar for group in bars(DEFINITION, RESULT).groups for bar in group.bars]
+    assert [(bar.code, bar.complete) for bar in rows] == [
+        ("D1.1", True),
+        ("D1.2", False),
+        ("D2.1", True),
+        ("D3.1", False),
+    ]
+
+
+def test_enablers_have_percentages_and_no_points():
+    drawn = enabler_bars(DEFINITION, RESULT, title="Enablers")
+    assert drawn.has_points is False
+    assert [(bar.code, bar.percent, bar.maximum) for bar in drawn.groups[0].bars] == [
+        ("E1", Decimal("50.0"), Decimal(0))
+    ]
+
+
+def test_bounds_are_where_the_levels_begin():
+    assert bounds(DEFINITION) == (Decimal(0), Decimal(20), Decimal(40), Decimal(60), Decimal(80))
