@@ -11,6 +11,21 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+FUNCTIONS = (
+    "customer-services",
+    "sales",
+    "marketing",
+    "operations",
+    "product",
+    "human-resources",
+    "information-technology",
+    "finance",
+    "quality",
+    "legal",
+    "executive",
+)
+"""The functions of an organisation that can own a suggested action, by the code that content files use."""
+
 
 @dataclass(frozen=True)
 class Rating:
@@ -65,6 +80,21 @@ class LevelDescription:
 
 
 @dataclass(frozen=True)
+class SuggestedAction:
+    """Something to do that helps an element to reach the maturity level with this number.
+
+    ``function`` is the code of the function that usually owns it, one of ``FUNCTIONS``, empty where the guide
+    leaves that open; ``effort`` is a rough figure in person-days, ``None`` where it says nothing.
+    """
+
+    level: int
+    title: str
+    text: str
+    function: str = ""
+    effort: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class Guide:
     """The assessors' guide to one element; each evidence, question and misjudgement is one line."""
 
@@ -72,10 +102,15 @@ class Guide:
     evidence: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     misjudgements: tuple[str, ...] = ()
+    actions: tuple[SuggestedAction, ...] = ()
 
     def at(self, level: int) -> str:
         """What is seen at the level with this number; empty where the guide doesn't say."""
         return next((description.text for description in self.levels if description.level == level), "")
+
+    def actions_for(self, level: int) -> tuple[SuggestedAction, ...]:
+        """What helps to reach the level with this number, in the guide's order."""
+        return tuple(action for action in self.actions if action.level == level)
 
 
 @dataclass(frozen=True)
