@@ -30,7 +30,8 @@ from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.access import readable_revision
 from reports.press import RenderError, the_press
-from reports.report import Given, Report, Subject, build_report
+from reports.report import Report, Subject, build_report
+from reports.sheet import Given
 from reports.shelf import Shelf, key
 
 

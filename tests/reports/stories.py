@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from assessments.scoring import ElementAnswers, score
 from frameworks.definition import Element, FrameworkDefinition
-from reports.report import NOTHING, Answers, Given, Report, Subject, build_report
+from reports.report import Report, Subject, build_report
+from reports.sheet import NOTHING, Answers, Given
 
 DAY = datetime.date(2026, 11, 20)
 OPEN = Subject("Harbour Bank", "2026 self-assessment", "2026", DAY, assessors=("Amal Assessor", "Tom Teammate"))

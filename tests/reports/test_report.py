@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from reports.report import Given, Report, direction, exact
+from reports.report import Report, direction, exact
+from reports.sheet import Given
 from tests.definitions import make_category, make_dimension, make_element, tiny_definition
 from tests.reports.stories import APPROVED, OPEN, full_answers, report_of
 

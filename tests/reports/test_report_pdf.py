@@ -12,7 +12,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from reports.press import Press
-from reports.report import Given, Report
+from reports.report import Report
+from reports.sheet import Given
 from tests.definitions import tiny_definition
 from tests.factories import shipped_content
 from tests.reports.stories import OPEN, full_answers, report_of

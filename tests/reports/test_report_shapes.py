@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 from assessments.scoring import ElementAnswers, score
 from frameworks.definition import FrameworkDefinition
 from reports.press import Press
-from reports.report import Given, Report, build_report
+from reports.report import Report, build_report
+from reports.sheet import Given
 from tests.definitions import make_enabler, tiny_definition
 from tests.reports.stories import APPROVED, full_answers, report_of
 from tests.reports.test_related import pointing
