@@ -31,6 +31,11 @@ FIELDS = {
     "misjudgements": gettext_lazy("Common misjudgements"),
     "related": gettext_lazy("Related elements"),
 }
+OF_LEVELS = {
+    "guide": gettext_lazy("What is seen at level %(level)s"),
+    "actions": gettext_lazy("What helps to reach level %(level)s"),
+    "action_facts": gettext_lazy("Functions and person-days of what helps to reach level %(level)s"),
+}
 WEIGHTS = {
     "points": gettext_lazy("Points"),
     "indicators_share": gettext_lazy("Share of the indicators"),
@@ -56,9 +61,8 @@ def kind_name(item: Item) -> str:
 
 def field_name(field: str) -> str:
     """What a text is called."""
-    if field.startswith("guide."):
-        return _("What is seen at level %(level)s") % {"level": field.removeprefix("guide.")}
-    return str(FIELDS[field])
+    name, _dot, level = field.partition(".")
+    return OF_LEVELS[name] % {"level": level} if level else str(FIELDS[name])
 
 
 def weight_name(item: Item, weight: str) -> str:

@@ -2,14 +2,16 @@
 
 A key names the kind of item, the item and the field: ``element.D1.1.title``, ``indicator.D1.1/3.text``,
 ``level.2.meaning``, ``element.D1.1.guide.4`` (the description of level 4), ``element.D1.1.evidence.2`` (the second
-line). One walk through the content serves all: it hands each key and text to a function and puts in what comes back.
+line), ``element.D1.1.action_title.3.1`` (the first action that helps to reach level 3). One walk through the content
+serves all: it hands each key and text to a function and puts in what comes back.
 """
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from frameworks.definition import Dimension, Element, FrameworkDefinition, Guide, Indicator
+from frameworks.definition import Dimension, Element, FrameworkDefinition, Guide, Indicator, SuggestedAction
 
 Say = Callable[[str, str], str]
 STEP_FIELDS = ("title", "meaning")
@@ -101,7 +103,18 @@ def _guide(guide: Guide, key: str, say: Say) -> Guide:
         evidence=_lines(guide.evidence, f"{key}.evidence", say),
         questions=_lines(guide.questions, f"{key}.questions", say),
         misjudgements=_lines(guide.misjudgements, f"{key}.misjudgements", say),
+        actions=tuple(_actions(guide.actions, key, say)),
     )
+
+
+def _actions(actions: tuple[SuggestedAction, ...], key: str, say: Say) -> Iterator[SuggestedAction]:
+    """Counted within their levels, so that one more for a level leaves the keys of the others as they are."""
+    count: Counter[int] = Counter()
+    for one in actions:
+        count[one.level] += 1
+        place = f"{one.level}.{count[one.level]}"
+        title = _said(f"{key}.action_title.{place}", one.title, say)
+        yield replace(one, title=title, text=_said(f"{key}.action_text.{place}", one.text, say))
 
 
 def _lines(lines: tuple[str, ...], key: str, say: Say) -> tuple[str, ...]:

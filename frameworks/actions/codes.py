@@ -20,7 +20,7 @@ from frameworks.models.lines import lines_of
 
 ANSWERED = ("element", "indicator")
 # What may follow the code in a text's key: not another part of a code, as D1.1 is of D1 (``frameworks.wording``).
-FIELD = r"([a-z_]+|(guide|evidence|questions|misjudgements)\.[0-9]+)$"
+FIELD = r"([a-z_]+|(guide|evidence|questions|misjudgements)\.[0-9]+|action_(title|text)\.[0-9]+\.[0-9]+)$"
 NUMBER_AND_FIELD = r"[0-9]+\.[a-z_]+$"
 ASIDE = "~"  # no text's key begins with it
 

@@ -18,6 +18,7 @@ from frameworks.models import (
     MaturityLevel,
     ObjectiveStep,
     RatingStep,
+    SuggestedAction,
     Translation,
     UpgradeRule,
 )
@@ -94,10 +95,27 @@ def _store_structure(version: FrameworkVersion, content: plain.FrameworkDefiniti
         for row, element in placed
         for indicator in element.indicators
     )
+    _store_guides(placed)
+
+
+def _store_guides(placed: list[tuple[Element, plain.Element]]) -> None:
     LevelDescription.objects.bulk_create(
         LevelDescription(element=row, level=description.level, text=description.text)
         for row, element in placed
         for description in element.guide.levels
+    )
+    SuggestedAction.objects.bulk_create(
+        SuggestedAction(
+            element=row,
+            level=action.level,
+            title=action.title,
+            text=action.text,
+            function=action.function,
+            effort=action.effort,
+            position=position,
+        )
+        for row, element in placed
+        for position, action in enumerate(element.guide.actions)
     )
 
 

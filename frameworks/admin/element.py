@@ -11,7 +11,7 @@ from frameworks.admin.content import ContentAdmin, PartsInline, holds
 from frameworks.admin.filters import DimensionFilter, StateFilter
 from frameworks.admin.forms import ElementForm
 from frameworks.admin.numbers import share
-from frameworks.models import Element, Indicator, LevelDescription
+from frameworks.models import Element, Indicator, LevelDescription, SuggestedAction
 
 FIELDS = ("dimension", "code", "title", "definition", "objective", "points", "position")
 COUNTED = {"dimension", "objective", "points"}
@@ -33,12 +33,20 @@ class LevelDescriptionInline(PartsInline):
     verbose_name_plural = _("What is seen at each level")
 
 
+class SuggestedActionInline(PartsInline):
+    """What helps to reach each level: a part of the guide."""
+
+    model = SuggestedAction
+    fields = ("level", "title", "text", "function", "effort", "position")
+    verbose_name_plural = _("What helps to reach each level")
+
+
 @admin.register(Element)
 class ElementAdmin(ContentAdmin[Element]):
     """An element or an enabler, and its indicators."""
 
     form = ElementForm
-    inlines = (IndicatorInline, LevelDescriptionInline)
+    inlines = (IndicatorInline, LevelDescriptionInline, SuggestedActionInline)
     list_display = ("code", "title", "dimension", "points", "share", "indicator_count", "version")
     list_display_links = ("code", "title")
     list_filter = ("version", DimensionFilter, StateFilter)

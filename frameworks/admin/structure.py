@@ -19,7 +19,8 @@ from frameworks.models import FrameworkVersion, Indicator
 FIELDS = {"split": "indicators_share", "version": "number", "from": "from_percent"}
 # What the content file and the database call differently.
 ROWS = {"upgrades": "upgrade_rules", "of": "codes"}
-GUIDE_LEVELS = re.compile(r"(elements\.\d+\.|enablers\.\d+\.)guide\.levels")
+GUIDE_ROWS = {"levels": "level_descriptions", "actions": "suggested_actions"}
+IN_GUIDE = re.compile(r"\bguide\.(levels|actions)\b")
 PLACE = re.compile(r"\b(?:categories|enablers|ratings|objective_answers|levels)(?:\.\w+)+")
 
 
@@ -116,7 +117,8 @@ def _elements(version: FrameworkVersion, opened: Collection[int] | None) -> Any:
 
 def spot_of(root: Branch, place: str) -> Spot:
     """Where the place of a fault, such as ``categories.0.dimensions.1.title``, is in the admin."""
-    branch, steps = root, [ROWS.get(step, step) for step in GUIDE_LEVELS.sub(r"\1level_descriptions", place).split(".")]
+    in_tables = IN_GUIDE.sub(lambda found: GUIDE_ROWS[found[1]], place)
+    branch, steps = root, [ROWS.get(step, step) for step in in_tables.split(".")]
     while len(steps) > 1 and steps[0] in branch.parts:
         branch, steps = branch.parts[steps[0]][int(steps[1])], steps[2:]
     if steps[0] == "translations":

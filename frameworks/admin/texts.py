@@ -14,6 +14,7 @@ from frameworks.difference.items import items_of, place_of
 from frameworks.models import FrameworkVersion, Indicator
 
 TABLES = {"rating": "ratings", "objective_answer": "objective_answers", "level": "levels", "gate": "gates"}
+PARTS = {"guide": "level_descriptions-group", "actions": "suggested_actions-group"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class TextPlaces:
     def _url(self, kind: str, code: str, field: str) -> str:
         if kind in TABLES:
             return f"{self.version}#{TABLES[kind]}-group"
-        anchor = "level_descriptions-group" if field.startswith("guide.") else f"id_{field}"
+        anchor = PARTS.get(field.partition(".")[0], f"id_{field}")
         return f"{self.pages.get((kind, code), self.version)}#{anchor}"
 
 

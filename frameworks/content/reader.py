@@ -24,15 +24,16 @@ from frameworks.definition import (
     LevelDescription,
     ObjectiveAnswer,
     Rating,
+    SuggestedAction,
     Translation,
     UpgradeRule,
 )
 from frameworks.faults import Fault, Faults
 
 FORMAT = "cxmaturity-framework/1"
-POINTS, PERCENT, WEIGHT, WHOLE = Digits(6, 2), Digits(3, 2), Digits(3, 3), Digits(4, 0)
+POINTS, PERCENT, WEIGHT, WHOLE, EFFORT = Digits(6, 2), Digits(3, 2), Digits(3, 3), Digits(4, 0), Digits(4, 1)
 CODE_LIMIT, STEP_TITLE_LIMIT, TITLE_LIMIT, QUESTION_LIMIT, SLUG_LIMIT = 20, 100, 200, 300, 50
-KEY_LIMIT = 100
+KEY_LIMIT, FUNCTION_LIMIT = 100, 40
 GATE_SCOPES: tuple[Literal["category", "dimension", "element"], ...] = ("category", "dimension", "element")
 UPGRADE_KINDS: tuple[Literal["rating", "objective", "element", "indicator"], ...] = (
     "rating",
@@ -212,12 +213,24 @@ def _read_guide(spot: Spot | None) -> Guide:
             evidence=fields.each_optional("evidence", _read_line),
             questions=fields.each_optional("questions", _read_line),
             misjudgements=fields.each_optional("misjudgements", _read_line),
+            actions=fields.each_optional("actions", _read_action),
         )
 
 
 def _read_level_description(spot: Spot) -> LevelDescription:
     with spot.fields() as fields:
         return LevelDescription(level=int(fields.number("level", WHOLE)), text=fields.text("text"))
+
+
+def _read_action(spot: Spot) -> SuggestedAction:
+    with spot.fields() as fields:
+        return SuggestedAction(
+            level=int(fields.number("level", WHOLE)),
+            title=fields.text("title", TITLE_LIMIT),
+            text=fields.text("text"),
+            function=fields.optional_text("function", FUNCTION_LIMIT).strip(),
+            effort=fields.optional_number("effort", EFFORT),
+        )
 
 
 def _read_line(spot: Spot) -> str:

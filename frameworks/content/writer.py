@@ -17,6 +17,7 @@ from frameworks.definition import (
     Level,
     ObjectiveAnswer,
     Rating,
+    SuggestedAction,
     Translation,
     UpgradeRule,
 )
@@ -117,6 +118,13 @@ def _guide_out(guide: Guide) -> dict[str, Any]:
         evidence=list(guide.evidence),
         questions=list(guide.questions),
         misjudgements=list(guide.misjudgements),
+        actions=[_action_out(action) for action in guide.actions],
+    )
+
+
+def _action_out(action: SuggestedAction) -> dict[str, Any]:
+    return _said(
+        level=action.level, title=action.title, text=action.text, function=action.function, effort=action.effort
     )
 
 

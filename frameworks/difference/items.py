@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from frameworks.definition import Dimension, Element, FrameworkDefinition, Gate
+from frameworks.definition import Dimension, Element, FrameworkDefinition, Gate, Guide, SuggestedAction
 from frameworks.difference.values import Item, Key, Kind
 from frameworks.wording import wording
 
 TEXT = re.compile(
     r"(?P<kind>[a-z_]+)\.(?:(?P<code>.+)\.)?"
     r"(?P<field>title|summary|question|definition|objective|text|look_for|meaning"
-    r"|guide\.\d+|(?P<lines>evidence|questions|misjudgements)\.\d+)"
+    r"|guide\.\d+|(?P<lines>evidence|questions|misjudgements)\.\d+|action_(?:title|text)\.(?P<level>\d+)\.\d+)"
 )
 Texts = dict[tuple[Key, str], str]
 
@@ -23,13 +23,18 @@ def items_of(definition: FrameworkDefinition) -> dict[Key, Item]:
 
 
 def texts_of(definition: FrameworkDefinition) -> Texts:
-    """Every text by item and field; lines that belong together are one text, and so are related codes."""
+    """Every text by item and field; lines that belong together are one text, and so are related codes.
+
+    Whatever helps to reach one level is one text too, and the functions and efforts of it are another.
+    """
     texts: Texts = {}
     for key, text in wording(definition).items():
         _note(texts, *place_of(key), text)
     for element in definition.walk():
         for code in element.related:
             _note(texts, ("element", element.code), "related", code)
+        for level, facts in _facts(element.guide):
+            _note(texts, ("element", element.code), f"action_facts.{level}", facts)
     return texts
 
 
@@ -45,12 +50,26 @@ def translations_of(definition: FrameworkDefinition) -> dict[str, Texts]:
 def place_of(key: str) -> tuple[Key, str]:
     """The item and the field that a text's key names; a line's number is left out."""
     found: Any = TEXT.fullmatch(key)
-    return (found["kind"], found["code"] or ""), found["lines"] or found["field"]
+    field = f"actions.{found['level']}" if found["level"] else found["lines"] or found["field"]
+    return (found["kind"], found["code"] or ""), field
 
 
 def _note(texts: Texts, key: Key, field: str, text: str) -> None:
     before = texts.get((key, field))
     texts[key, field] = text if before is None else f"{before}\n{text}"
+
+
+def _facts(guide: Guide) -> Iterator[tuple[int, str]]:
+    """For each level that something helps to reach, a line of function and effort for each, if any has them."""
+    for level in dict.fromkeys(action.level for action in guide.actions):
+        lines = [_function_and_effort(action) for action in guide.actions_for(level)]
+        if any(lines):
+            yield level, "\n".join(line or "–" for line in lines)
+
+
+def _function_and_effort(action: SuggestedAction) -> str:
+    effort = "" if action.effort is None else _plain(action.effort)
+    return ", ".join(filter(None, (action.function, effort)))
 
 
 def _items(definition: FrameworkDefinition) -> Iterator[Item]:

@@ -43,7 +43,8 @@ class Piece:
 class Reworded:
     """A text that says something else now; without ``language`` it is the content's own.
 
-    ``field`` is the last part of the text's key: ``title``, ``guide.4``; lines are one text, ``evidence``.
+    ``field`` is the last part of the text's key: ``title``, ``guide.4``; lines are one text, ``evidence``, and so is
+    what helps to reach a level, ``actions.4``.
     """
 
     item: Item

@@ -2,7 +2,7 @@
 
 from frameworks.models.framework import Framework, FrameworkVersion
 from frameworks.models.frozen import FrozenVersionError, MisplacedContentError
-from frameworks.models.guide import LevelDescription
+from frameworks.models.guide import LevelDescription, SuggestedAction
 from frameworks.models.rule import Gate, UpgradeRule
 from frameworks.models.scale import MaturityLevel, ObjectiveStep, RatingStep
 from frameworks.models.structure import Category, Dimension, Element, Indicator
@@ -22,6 +22,7 @@ __all__ = [
     "MisplacedContentError",
     "ObjectiveStep",
     "RatingStep",
+    "SuggestedAction",
     "Translation",
     "UpgradeRule",
 ]

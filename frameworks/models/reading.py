@@ -20,7 +20,8 @@ def published_definition(model: Any, version: uuid.UUID, published_at: datetime.
 
 def read_definition(version: Any) -> plain.FrameworkDefinition:
     """The content of a version as it is stored now."""
-    elements = list(version.elements.in_order().prefetch_related("indicators", "level_descriptions"))
+    parts = ("indicators", "level_descriptions", "suggested_actions")
+    elements = list(version.elements.in_order().prefetch_related(*parts))
     return plain.FrameworkDefinition(
         framework=version.framework.slug,
         version=version.number,

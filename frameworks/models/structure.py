@@ -134,6 +134,7 @@ class Element(VersionContent):
         """The element as a plain value, with its indicators and its guide."""
         indicators = sorted(self.indicators.all(), key=lambda indicator: indicator.number)
         descriptions = sorted(self.level_descriptions.all(), key=lambda description: description.level)
+        actions = sorted(self.suggested_actions.all(), key=lambda action: (action.level, action.position, action.pk))
         return plain.Element(
             code=self.code,
             title=self.title,
@@ -146,6 +147,7 @@ class Element(VersionContent):
                 evidence=lines_of(self.evidence),
                 questions=lines_of(self.questions),
                 misjudgements=lines_of(self.misjudgements),
+                actions=tuple(action.value_object() for action in actions),
             ),
             related=lines_of(self.related),
         )

@@ -26,6 +26,7 @@ from frameworks.workbook.sheets import (
     RATINGS,
     RELATED_ELEMENTS,
     SHEETS,
+    SUGGESTED_ACTIONS,
     TRANSLATIONS,
     UPGRADE_RULES,
     VERSION,
@@ -37,6 +38,7 @@ KINDS = {"null": "empty", "str": "text"}
 BETWEEN_CODES = re.compile(r"[\s,;]+")
 
 HOLDER = "element or enabler"
+ACTION = ("level", "title", "text", "function", "effort")
 FLAT = ("format", "framework", "version", "title", "summary", "points", "ladder", "related_framework")
 
 type Grouped = dict[str, list[Row]]
@@ -74,6 +76,7 @@ class _Tree:
         self.elements = self._under(elements, "dimension", dimensions, "dimension")
         self.indicators = self._under(tables.rows(INDICATORS), "code", holders, HOLDER, _element_of)
         self.descriptions = self._under(tables.rows(LEVEL_DESCRIPTIONS), "element", holders, HOLDER)
+        self.actions = self._under(tables.rows(SUGGESTED_ACTIONS), "element", holders, HOLDER)
         self.lines = self._under(tables.rows(GUIDE_LINES), "element", holders, HOLDER)
         self.related = self._under(tables.rows(RELATED_ELEMENTS), "element", holders, HOLDER)
         for row in (row for rows in self.lines.values() for row in rows):
@@ -149,12 +152,14 @@ class _Tree:
 
     def _guide(self, row: Row, code: str) -> Node:
         levels = (one.node("level", "text") for one in self.descriptions.pop(code, ()))
+        actions = (one.node(*ACTION) for one in self.actions.pop(code, ()))
         lines = self.lines.pop(code, ())
         kinds = {
             kind: _list(row.where, (one.values["text"] for one in lines if one.text("kind") == kind))
             for kind in GUIDE_KINDS
         }
-        return mapping(row.where, {"levels": _list(row.where, levels), **kinds})
+        rows = {"levels": _list(row.where, levels), "actions": _list(row.where, actions)}
+        return mapping(row.where, rows | kinds)
 
 
 def _element_of(indicator: str) -> str:

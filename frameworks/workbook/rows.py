@@ -19,6 +19,7 @@ from frameworks.workbook.sheets import (
     OBJECTIVE_ANSWERS,
     RATINGS,
     RELATED_ELEMENTS,
+    SUGGESTED_ACTIONS,
     TRANSLATIONS,
     UPGRADE_RULES,
     VERSION,
@@ -49,6 +50,11 @@ def rows_of(definition: FrameworkDefinition) -> dict[Sheet, list[Line]]:
             (element.code, one.level, one.text) for element in definition.walk() for one in element.guide.levels
         ],
         GUIDE_LINES: [line for element in definition.walk() for line in _guide_lines(element)],
+        SUGGESTED_ACTIONS: [
+            (element.code, one.level, one.title, one.text, one.function, one.effort)
+            for element in definition.walk()
+            for one in element.guide.actions
+        ],
         GATES: [
             (one.code, one.title, one.scope, ", ".join(one.codes), one.at_least, one.level) for one in definition.gates
         ],

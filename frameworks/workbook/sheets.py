@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from frameworks.content.reader import GATE_SCOPES, UPGRADE_KINDS
+from frameworks.definition import FUNCTIONS
 
 NOTES = "Notes"
 GUIDE_KINDS = ("evidence", "questions", "misjudgements")
@@ -178,6 +179,19 @@ GUIDE_LINES = Sheet(
     ),
     needed=False,
 )
+SUGGESTED_ACTIONS = Sheet(
+    "Suggested actions",
+    "The guide: what helps an element to reach a maturity level, one action a row; may be empty.",
+    (
+        ELEMENT,
+        _number("level", "Level", "The number of a level above the lowest; an element's actions are listed upwards."),
+        _title("Each of an element's actions has another one."),
+        _long("text", "What to do", width=100),
+        Column("function", "Function", "Who usually owns it; may be empty.", 24, choices=FUNCTIONS),
+        _number("effort", "Person-days", "Roughly; may be empty."),
+    ),
+    needed=False,
+)
 GATES = Sheet(
     "Gates",
     "Rules that hold the total below a level while something is too weak; may be empty.",
@@ -230,6 +244,7 @@ SHEETS = (
     INDICATORS,
     LEVEL_DESCRIPTIONS,
     GUIDE_LINES,
+    SUGGESTED_ACTIONS,
     GATES,
     UPGRADE_RULES,
     RELATED_ELEMENTS,
