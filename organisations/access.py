@@ -5,7 +5,7 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
-from organisations.models import Invitation, Membership, Organisation, Role, User
+from organisations.models import Invitation, Membership, Organisation, Role, Unit, User
 
 
 def visible_organisation(user: User, slug: str) -> Organisation:
@@ -31,6 +31,11 @@ def managed_invitation(user: User, slug: str, invitation_uuid: uuid.UUID) -> Inv
     """An invitation that waits, for the manager of its organisation; refused like ``managed_organisation``."""
     invitations = managed_organisation(user, slug).invitations.filter(accepted_at__isnull=True)
     return get_object_or_404(invitations.select_related("organisation"), uuid=invitation_uuid)
+
+
+def managed_unit(user: User, slug: str, unit_uuid: uuid.UUID) -> Unit:
+    """A unit for the manager of its organisation; refused like ``managed_organisation``."""
+    return get_object_or_404(managed_organisation(user, slug).units.select_related("organisation"), uuid=unit_uuid)
 
 
 def may_manage(organisation: Organisation) -> bool:

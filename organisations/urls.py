@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisations.views import acceptance, invitation, membership, organisation
+from organisations.views import acceptance, invitation, membership, organisation, unit
 
 app_name = "organisations"
 urlpatterns = [
@@ -25,5 +25,9 @@ urlpatterns = [
         invitation.invitation_revoke,
         name="invitation-revoke",
     ),
+    path("organisations/<slug:slug>/units/", unit.unit_list, name="unit-list"),
+    path("organisations/<slug:slug>/units/create/", unit.unit_create, name="unit-create"),
+    path("organisations/<slug:slug>/units/<uuid:unit_uuid>/", unit.unit_edit, name="unit-edit"),
+    path("organisations/<slug:slug>/units/<uuid:unit_uuid>/remove/", unit.unit_remove, name="unit-remove"),
     path("invitations/<str:token>/", acceptance.invitation_accept, name="invitation-accept"),
 ]

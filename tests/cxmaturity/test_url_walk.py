@@ -50,6 +50,13 @@ POST organisations:member-edit              sign-in    403        403        200
 GET  organisations:member-list              sign-in    403        403        200        404        404
 GET  organisations:member-remove            sign-in    403        403        200        404        404
 POST organisations:member-remove            sign-in    403        403        moved      404        404
+GET  organisations:unit-create              sign-in    403        403        200        404        404
+POST organisations:unit-create              sign-in    403        403        200        404        404
+GET  organisations:unit-edit                sign-in    403        403        200        404        404
+POST organisations:unit-edit                sign-in    403        403        200        404        404
+GET  organisations:unit-list                sign-in    403        403        200        404        404
+GET  organisations:unit-remove              sign-in    403        403        200        404        404
+POST organisations:unit-remove              sign-in    403        403        moved      404        404
 GET  organisations:organisation-detail      sign-in    200        200        200        404        404
 
 POST assessments:answer-save                401        200        200        403        404        404
@@ -196,6 +203,7 @@ MISSING = {
     "assessment_uuid": uuid.UUID(int=1),
     "membership_uuid": uuid.UUID(int=2),
     "invitation_uuid": uuid.UUID(int=3),
+    "unit_uuid": uuid.UUID(int=6),
     "snapshot_uuid": uuid.UUID(int=4),
     "evidence_uuid": uuid.UUID(int=50),
     "use_uuid": uuid.UUID(int=51),
@@ -240,6 +248,7 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "assessment_uuid": assessment.uuid,
         "membership_uuid": organisation.memberships.get(user=team_mate).uuid,
         "invitation_uuid": make_invitation(organisation, by=manager, token=TOKEN).uuid,
+        "unit_uuid": organisation.units.create(name="Retail").uuid,
         "token": TOKEN,
         "code": "D1.1",
         "item": "1",
