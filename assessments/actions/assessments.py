@@ -3,14 +3,15 @@
 import datetime
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from assessments.access import assessment_for, refuse
+from assessments.access import assessment_for, may_manage, refuse
 from assessments.actions.notices import tell
 from assessments.items import places
 from assessments.models import Answer, Assessment, Assignment, Event, IndividualSheet, Notice
@@ -21,7 +22,8 @@ from assessments.scoring import Result, score
 from assessments.workflow import Act, Mode, State
 from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion
-from organisations.models import Organisation, User
+from organisations.actions.units import hold_unit
+from organisations.models import Organisation, Unit, User
 
 
 class UnpublishedVersionError(Exception):
@@ -48,11 +50,12 @@ def create_assessment(
     mode: Mode = Mode.JOINT,
     tolerance: int = 1,
     due_on: datetime.date | None = None,
+    unit: Unit | None = None,
 ) -> Assessment:
     """Make the draft of an assessment with every answer empty, so that each later save updates one known row.
 
-    Raises UnpublishedVersionError and RetiredVersionError, and NotAMemberError. What is stored of the version counts:
-    one that is being retired at this moment is waited for.
+    Raises UnpublishedVersionError and RetiredVersionError, NotAMemberError, and ForeignUnitError. What is stored of the
+    version counts: one that is being retired at this moment is waited for.
     """
     version = FrameworkVersion.objects.select_for_update(of=("self",), no_key=True).get(pk=version.pk)
     if not version.is_published:
@@ -62,6 +65,7 @@ def create_assessment(
     definition = version.definition()
     assessment = Assessment(organisation=organisation, version=version, title=title, period=period, created_by=by)
     assessment.mode, assessment.tolerance, assessment.due_on = mode, tolerance, due_on
+    assessment.unit = hold_unit(organisation, unit) if unit else None
     set_scores(assessment, score(definition, {}))
     assessment.save()
     Answer.objects.bulk_create(empty_answers(assessment, definition))
@@ -72,29 +76,59 @@ def create_assessment(
 
 @dataclass(frozen=True)
 class SetUp:
-    """What an assessment is called, when it is due, and before the scoring starts how its team scores."""
+    """What an assessment is called, when it is due, and before the scoring starts how its team scores.
+
+    ``about`` says which unit it is about, for who may say so; without it that stays as it is.
+    """
 
     title: str
     period: str
     due_on: datetime.date | None
     mode: Mode | None = None
     tolerance: int | None = None
+    about: "About | None" = None
+
+
+@dataclass(frozen=True)
+class About:
+    """What an assessment is about: a unit, or the whole organisation."""
+
+    unit: Unit | None
+
+
+class UnitFixedError(Exception):
+    """Something of the assessment was approved already: it belongs to the cycles of its unit for good."""
 
 
 @transaction.atomic
 def set_up_assessment(*, assessment_uuid: uuid.UUID, given: SetUp, by: User) -> Assessment:
     """Store it, for leads and managers; mode and tolerance, where they are given, in a draft alone.
 
-    Raises Http404, PermissionDenied and WrongStateError as ``assessment_for`` does.
+    What it is about, for managers alone and until something is approved. Raises Http404, PermissionDenied and
+    WrongStateError as ``assessment_for`` does, ForeignUnitError and UnitFixedError.
     """
     assessment = assessment_for(by, assessment_uuid, Act.ASSIGN, lock=True)
     if given.mode is not None or given.tolerance is not None:
         refuse(assessment, Act.SET_UP)
-    changed = {name: value for name, value in asdict(given).items() if value is not None or name == "due_on"}
+    said = {name: getattr(given, name) for name in ("title", "period", "due_on", "mode", "tolerance")}
+    changed = {name: value for name, value in said.items() if value is not None or name == "due_on"}
+    if given.about:
+        changed["unit"] = _unit_for(assessment, given.about)
     for name, value in changed.items():
         setattr(assessment, name, value)
     assessment.save(update_fields=list(changed))
     return assessment
+
+
+def _unit_for(assessment: Assessment, about: About) -> Unit | None:
+    """The unit that the assessment is to be about, held; the one that it has needs nobody's leave."""
+    if (about.unit and about.unit.pk) == assessment.unit_id:
+        return about.unit
+    if not may_manage(assessment):
+        raise PermissionDenied
+    if assessment.approved_revision:
+        raise UnitFixedError
+    return hold_unit(assessment.organisation, about.unit) if about.unit else None
 
 
 @transaction.atomic

@@ -10,10 +10,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from assessments.actions.assessments import About, SetUp
 from assessments.forms.assignment import AssessorsField, offer_members
 from assessments.models import Assessment
 from assessments.workflow import Mode
 from frameworks.models import FrameworkVersion
+from organisations.forms.unit import offer_units
 from organisations.models import Organisation
 
 KEEP_AS_DRAFT = "draft"
@@ -24,6 +26,7 @@ HELP = {
         "For independent scoring: how many steps of the scale the answers may lie apart before the team has to give a "
         "reason for what it agrees on. It is fixed when the scoring starts."
     ),
+    "unit": _("Leave it empty where the whole organisation is assessed. Each unit has cycles of its own."),
     "due_on": _("The people who score are reminded before that day. It can be changed until the approval."),
 }
 MODE_WORDS = {
@@ -48,17 +51,31 @@ class SetUpForm(forms.ModelForm[Assessment]):
 
     class Meta:
         model = Assessment
-        fields = ["title", "period", "mode", "tolerance", "due_on"]
+        fields = ["title", "period", "unit", "mode", "tolerance", "due_on"]
         help_texts = HELP
         widgets = {"mode": forms.RadioSelect, "due_on": DayInput}
 
-    def __init__(self, *args: Any, with_mode: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, organisation: Organisation, with_mode: bool = True, with_unit: bool = True, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        units = list(organisation.units.all()) if with_unit else []
+        if units:
+            offer_units(self, "unit", units)
+        else:
+            del self.fields["unit"]
         if with_mode:
             self.fields["mode"] = _mode_field()
             self.fields["tolerance"].widget.attrs |= {"max": MOST_TOLERANT}
         else:
             del self.fields["mode"], self.fields["tolerance"]
+
+    @property
+    def given(self) -> SetUp:
+        """What was filled in, as the action takes it; of a form that is valid."""
+        cleaned = dict(self.cleaned_data)
+        about = About(cleaned.pop("unit")) if "unit" in self.fields else None
+        return SetUp(**cleaned, about=about)
 
     def clean_tolerance(self) -> int:
         """No scale is so long that more would say anything."""
@@ -79,10 +96,10 @@ class AssessmentForm(SetUpForm):
     """What is assessed, with which framework, who scores it, and how."""
 
     assessors = AssessorsField()
-    field_order = ["title", "period", "version", "assessors", "mode", "tolerance", "due_on"]
+    field_order = ["title", "period", "unit", "version", "assessors", "mode", "tolerance", "due_on"]
 
     class Meta(SetUpForm.Meta):
-        fields = ["title", "period", "version", "mode", "tolerance", "due_on"]
+        fields = ["title", "period", "unit", "version", "mode", "tolerance", "due_on"]
         help_texts = HELP | {
             "version": _(
                 "The newest version of each stands first. A newer one can be taken up later, another framework can't."
@@ -90,7 +107,7 @@ class AssessmentForm(SetUpForm):
         }
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, organisation=organisation, **kwargs)
         offer_members(self, organisation)
         version = cast("forms.ModelChoiceField[FrameworkVersion]", self.fields["version"])
         version.queryset = FrameworkVersion.objects.in_use().by_framework()

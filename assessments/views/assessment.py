@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,7 +22,7 @@ from assessments.access import (
     may_manage,
     visible_assessment,
 )
-from assessments.actions.assessments import SetUp, create_assessment, set_up_assessment
+from assessments.actions.assessments import UnitFixedError, create_assessment, set_up_assessment
 from assessments.actions.workflow import leads_of, managers_of, start_scoring
 from assessments.answersheet import stored_result
 from assessments.confidence import grades_at
@@ -37,7 +37,12 @@ from assessments.workflow import Act
 from assessments.workflow_words import state_words
 from frameworks.definition import FrameworkDefinition
 from organisations.access import managed_organisation
+from organisations.actions.units import ForeignUnitError
+from organisations.models import Organisation
 from organisations.requests import PersonRequest
+
+UNIT_GONE = gettext_lazy("This unit has just been removed. Choose another one.")
+UNIT_FIXED = gettext_lazy("Something of this assessment was approved in the meantime, so its unit stays as it is.")
 
 
 @never_cache
@@ -47,8 +52,7 @@ def assessment_create(request: PersonRequest, slug: str) -> HttpResponse:
     organisation = managed_organisation(request.user, slug)
     suggested = suggested_version(organisation)
     form = AssessmentForm(request.POST or None, organisation=organisation, initial={"version": suggested})
-    if form.is_valid():
-        assessment = create_assessment(organisation=organisation, by=request.user, **form.cleaned_data)
+    if form.is_valid() and (assessment := _created(request, organisation, form)):
         if form.starts:
             start_scoring(assessment_uuid=assessment.uuid, by=request.user)
         words = _("“%(title)s” is ready to be scored.") if form.starts else _("“%(title)s” is kept as a draft.")
@@ -56,6 +60,14 @@ def assessment_create(request: PersonRequest, slug: str) -> HttpResponse:
         return redirect("assessments:assessment-detail", assessment.uuid)
     context = {"organisation": organisation, "form": form, "has_framework": suggested is not None}
     return render(request, "assessments/assessment/create.html", context)
+
+
+def _created(request: PersonRequest, organisation: Organisation, form: AssessmentForm) -> Assessment | None:
+    try:
+        return create_assessment(organisation=organisation, by=request.user, **form.cleaned_data)
+    except ForeignUnitError:
+        form.add_error("unit", UNIT_GONE)
+        return None
 
 
 @never_cache
@@ -72,13 +84,20 @@ def assessment_edit(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpR
 def _edit(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     # A page that was opened while it was a draft is answered as such: nothing of it is left out in silence.
     with_mode = may(assessment, Act.SET_UP) or "mode" in request.POST
-    form = SetUpForm(request.POST or None, instance=assessment, with_mode=with_mode)
+    # What was approved belongs to the cycles of its unit for good.
+    about = {
+        "organisation": assessment.organisation,
+        "with_unit": may_manage(assessment) and not assessment.approved_revision,
+    }
+    form = SetUpForm(request.POST or None, instance=assessment, with_mode=with_mode, **about)
     if form.is_valid():
         try:
-            set_up_assessment(assessment_uuid=assessment.uuid, given=SetUp(**form.cleaned_data), by=request.user)
+            set_up_assessment(assessment_uuid=assessment.uuid, given=form.given, by=request.user)
         except WrongStateError as refusal:
-            form = SetUpForm(request.POST, instance=assessment, with_mode=False)
+            form = SetUpForm(request.POST, instance=assessment, with_mode=False, **about)
             form.add_error(None, state_words(refusal))
+        except (ForeignUnitError, UnitFixedError) as refusal:
+            form.add_error("unit", UNIT_GONE if isinstance(refusal, ForeignUnitError) else UNIT_FIXED)
         else:
             messages.success(request, _("The set-up of “%(title)s” is saved.") % {"title": assessment.title})
             return redirect("assessments:assessment-detail", assessment.uuid)
