@@ -12,7 +12,10 @@ HEIGHT = 10.0
 
 @dataclass(frozen=True)
 class Bar:
-    """An element, or an enabler (no points). No percentage when it is excluded or nothing in it counts."""
+    """An element, or an enabler (no points). No percentage when it is excluded or nothing in it counts.
+
+    ``target`` is the percentage that is wanted, where somebody has set a target.
+    """
 
     code: str
     title: str
@@ -22,11 +25,18 @@ class Bar:
     level: Level | None
     complete: bool = True
     url: str = ""
+    target: Decimal | None = None
 
     @property
     def width(self) -> str:
         """The length of the bar, of a hundred."""
         return number(LENGTH * share(self.percent))
+
+    @property
+    def mark(self) -> str:
+        """A line across the bar at the target; empty without one."""
+        place = LENGTH * share(self.target)
+        return "" if self.target is None else line([Point(place, 0), Point(place, HEIGHT)])
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,11 @@ class Bars:
     def has_heads(self) -> bool:
         """Whether the groups have rows of their own; a group of one element would only say the same twice."""
         return any(len(group.bars) > 1 for group in self.groups)
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether any bar has a target to be marked."""
+        return any(bar.target is not None for group in self.groups for bar in group.bars)
 
     @property
     def has_points(self) -> bool:

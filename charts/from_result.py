@@ -1,7 +1,7 @@
 """From a scored assessment to what the charts show: the only place that knows both."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assessments.gates import weakest
@@ -25,18 +25,29 @@ def bounds(definition: FrameworkDefinition) -> tuple[Decimal, ...]:
 
 
 def overview(
-    definition: FrameworkDefinition, result: Result, *, before: Result | None = None, address: Address = nowhere
+    definition: FrameworkDefinition,
+    result: Result,
+    *,
+    before: Result | None = None,
+    targets: Result | None = None,
+    address: Address = nowhere,
 ) -> Overview:
-    """The figures of a result; ``before`` is the last cycle's, ``address`` gives a dimension's page by its code."""
-    parts = tuple(_part(definition, category, result, before, address) for category in definition.categories)
+    """The figures of a result; ``before`` is the last cycle's, ``address`` gives a dimension's page by its code.
+
+    ``targets`` is the result as if a target were reached, of the same framework version.
+    """
+    beside = _Beside(before, targets)
+    parts = tuple(_part(definition, category, result, beside, address) for category in definition.categories)
     total = result.total
     return Overview(total.points, total.maximum, parts, bounds(definition), total.complete, definition.ladder)
 
 
-def bars(definition: FrameworkDefinition, result: Result, *, address: Address = nowhere) -> Bars:
-    """The bars of a result's elements; ``address`` gives an element's page by its code."""
+def bars(
+    definition: FrameworkDefinition, result: Result, *, targets: Result | None = None, address: Address = nowhere
+) -> Bars:
+    """The bars of a result's elements; ``address`` gives an element's page by its code, ``targets`` as ``overview``."""
     dimensions = enumerate(definition.dimensions)
-    groups = tuple(_group(dimension, hue(index), result, address) for index, dimension in dimensions)
+    groups = tuple(_group(dimension, hue(index), result, targets, address) for index, dimension in dimensions)
     return Bars(groups, bounds(definition), has_levels=definition.ladder is None)
 
 
@@ -47,19 +58,34 @@ def enabler_bars(definition: FrameworkDefinition, result: Result, *, title: str,
     return Bars((group,), bounds(definition), has_levels=definition.ladder is None)
 
 
+@dataclass(frozen=True)
+class _Beside:
+    """The results that are drawn beside a result."""
+
+    before: Result | None
+    targets: Result | None
+
+    def percents(self, code: str) -> tuple[Decimal | None, Decimal | None]:
+        """What both say of a dimension."""
+        scores = [one.dimensions.get(code) if one else None for one in (self.before, self.targets)]
+        before, target = (score.percent if score else None for score in scores)
+        return before, target
+
+
 def _part(
-    definition: FrameworkDefinition, category: Category, result: Result, before: Result | None, address: Address
+    definition: FrameworkDefinition, category: Category, result: Result, beside: _Beside, address: Address
 ) -> Part:
     score, weak = result.categories[category.code], weakest(definition, result)
     segments = tuple(
-        replace(_segment(dimension, result, before, address), weakest=dimension.code in weak)
+        replace(_segment(dimension, result, beside, address), weakest=dimension.code in weak)
         for dimension in category.dimensions
     )
     return Part(category.title, score.points, score.maximum, score.percent, score.level, segments)
 
 
-def _segment(dimension: Dimension, result: Result, before: Result | None, address: Address) -> Segment:
+def _segment(dimension: Dimension, result: Result, beside: _Beside, address: Address) -> Segment:
     score = result.dimensions[dimension.code]
+    before, target = beside.percents(dimension.code)
     return Segment(
         code=dimension.code,
         title=dimension.title,
@@ -67,15 +93,18 @@ def _segment(dimension: Dimension, result: Result, before: Result | None, addres
         maximum=score.maximum,
         percent=score.percent,
         level=score.level,
-        before=before.dimensions[dimension.code].percent if before and dimension.code in before.dimensions else None,
+        before=before,
         url=address(dimension.code),
         counts=score.counts,
+        target=target,
     )
 
 
-def _group(dimension: Dimension, colour: int, result: Result, address: Address) -> BarGroup:
+def _group(dimension: Dimension, colour: int, result: Result, targets: Result | None, address: Address) -> BarGroup:
     score = result.dimensions[dimension.code]
-    rows = tuple(_bar(result.elements[element.code], address) for element in dimension.elements)
+    wanted = {code: one.percent for code, one in targets.elements.items()} if targets else {}
+    bars_in_order = [_bar(result.elements[element.code], address) for element in dimension.elements]
+    rows = tuple(replace(bar, target=wanted.get(bar.code)) for bar in bars_in_order)
     return BarGroup(dimension.title, colour, score.points, score.maximum, score.percent, score.level, rows)
 
 

@@ -40,7 +40,7 @@ LOGO = LoopStyle(width=46, gap=9, lead=0, beside=4, above=4, ticks=False)
 
 @dataclass(frozen=True)
 class SegmentDrawing:
-    """The paths of one dimension; ``fill`` and ``before`` are empty where there is nothing to draw."""
+    """The paths of one dimension; ``fill``, ``before`` and ``target`` are empty where there is nothing to draw."""
 
     segment: Segment
     hue: int
@@ -48,6 +48,7 @@ class SegmentDrawing:
     track: str
     fill: str
     before: str
+    target: str
     ticks: tuple[str, ...]
 
     @property
@@ -69,6 +70,11 @@ class LoopDrawing:
     hatch: str
     arrow: str
     segments: tuple[SegmentDrawing, ...]
+
+    @property
+    def has_target(self) -> bool:
+        """Whether it is drawn where the dimensions are wanted."""
+        return any(segment.target for segment in self.segments)
 
     @property
     def has_before(self) -> bool:
@@ -114,8 +120,13 @@ def _draw_segment(
         track=stretch.path(),
         fill=stretch.first(fraction).path() if fraction else "",
         before=stretch.first(before).path(style.width / 2 + 5) if before and filled and style.ticks else "",
+        target=stretch.tick(share(segment.target), style.width + 12) if filled and _has_target(segment, style) else "",
         ticks=tuple(stretch.tick(share(bound), style.width + 1) for bound in bounds if 0 < bound < 100),
     )
+
+
+def _has_target(segment: Segment, style: LoopStyle) -> bool:
+    return style.ticks and segment.percent is not None and segment.target is not None
 
 
 def _strand(style: LoopStyle, side: int) -> str:

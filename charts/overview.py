@@ -11,8 +11,9 @@ RADAR = range(3, 10)
 
 @dataclass(frozen=True)
 class Segment:
-    """A dimension; no percentage when everything in it is excluded. ``before`` is last cycle's percentage.
+    """A dimension; no percentage when everything in it is excluded.
 
+    ``before`` is last cycle's percentage, and ``target`` the one that is wanted, where somebody has set a target.
     ``weakest`` marks the one that holds the others back, where the framework knows such a thing; ``counts`` is false
     for a rung of a ladder whose points are in nothing above it.
     """
@@ -27,6 +28,7 @@ class Segment:
     url: str = ""
     weakest: bool = False
     counts: bool = True
+    target: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Overview:
     def segments(self) -> tuple[Segment, ...]:
         """All dimensions in order."""
         return tuple(segment for part in self.parts for segment in part.segments)
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether any dimension has a target to be drawn."""
+        return any(segment.target is not None for segment in self.segments)
 
     @property
     def is_loop(self) -> bool:

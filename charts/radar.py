@@ -48,15 +48,14 @@ class Spot:
 
 @dataclass(frozen=True)
 class Radar:
-    """What the radar shows: the dimensions of a result, and a target (percent) if there is one."""
+    """What the radar shows: the dimensions of a result."""
 
     overview: Overview
-    target: Decimal | None = None
 
 
 @dataclass(frozen=True)
 class Axis:
-    """One dimension's spoke, with the points of its score and of last cycle's; none without a percentage.
+    """One dimension's spoke, with the points of its score, last cycle's and its target; none without a percentage.
 
     Its label stands in a ``place`` of the loop, or else in a ``spot``.
     """
@@ -68,6 +67,7 @@ class Axis:
     angle: float
     point: Point | None
     before: Point | None
+    target: Point | None
 
     @property
     def title(self) -> str:
@@ -97,16 +97,16 @@ class Axis:
 
 @dataclass(frozen=True)
 class RadarDrawing:
-    """What the template draws. ``wedges`` fill the area; ``edges`` and ``before`` outline this cycle and the last."""
+    """What the template draws. ``wedges`` fill the area; ``edges``, ``before`` and ``target`` outline three results."""
 
     radar: Radar
     box: Box
     rings: tuple[str, ...]
-    target: str
     axes: tuple[Axis, ...]
     wedges: tuple[str, ...]
     edges: tuple[str, ...]
     before: tuple[str, ...]
+    target: tuple[str, ...]
 
     @property
     def axes_in_order(self) -> list[Axis]:
@@ -124,11 +124,11 @@ def draw_radar(radar: Radar, style: RadarStyle | None = None) -> RadarDrawing:
         radar=radar,
         box=style.box,
         rings=tuple(_ring(axes, share(bound)) for bound in [*bounds, Decimal(100)]),
-        target=_ring(axes, share(radar.target)) if radar.target else "",
         axes=axes,
         wedges=tuple(polygon([Point(0, 0), *side]) for side in sides),
         edges=tuple(line(side) for side in sides),
         before=tuple(line(side) for side in _sides([axis.before for axis in axes])),
+        target=tuple(line(side) for side in _sides([axis.target for axis in axes])),
     )
 
 
@@ -152,8 +152,8 @@ def _round_axes(overview: Overview, style: RadarStyle) -> tuple[Axis, ...]:
 
 
 def _axis(index: int, segment: Segment, place: str, angle: float, spot: Spot | None = None) -> Axis:
-    point, before = _mark(angle, segment.percent), _mark(angle, segment.before)
-    return Axis(index, segment, place, spot, angle, point, before)
+    point, before, target = (_mark(angle, each) for each in (segment.percent, segment.before, segment.target))
+    return Axis(index, segment, place, spot, angle, point, before, target)
 
 
 def _spot(angle: float, box: Box) -> Spot:

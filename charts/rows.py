@@ -30,6 +30,7 @@ class Row:
     track: str
     fill: str
     before: str
+    target: str
     ticks: tuple[str, ...]
 
     @property
@@ -53,6 +54,11 @@ class RowsDrawing:
     def is_ladder(self) -> bool:
         """Whether the rows are rungs."""
         return self.overview.ladder is not None
+
+    @property
+    def has_target(self) -> bool:
+        """Whether it is drawn where the dimensions are wanted."""
+        return any(row.target for row in self.rows)
 
     @property
     def has_before(self) -> bool:
@@ -98,6 +104,7 @@ def _row(overview: Overview, segment: Segment, place: int, index: int) -> Row:
         track=_bar(middle, 1),
         fill=_bar(middle, share(segment.percent)) if segment.percent else "",
         before=_tick(middle + THICK / 2 + 3, share(segment.before), 3) if segment.before else "",
+        target=_tick(middle - 3, share(segment.target), THICK / 2 + 3) if segment.target is not None else "",
         ticks=tuple(_tick(middle, share(bound), THICK / 2) for bound in bounds if 0 < bound < 100),
     )
 

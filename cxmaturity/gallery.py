@@ -36,7 +36,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "levels": LEVELS,
         "loop": loop,
         "left_out": sample_loop(left_out="D3", complete=False),
-        "radar": Radar(loop, target=Decimal(80)),
+        "radar": Radar(loop),
         "bars": sample_bars(),
         "chain": sample_chain(),
         "ladder": sample_ladder(),
@@ -96,11 +96,14 @@ def sample_bars() -> Bars:
 
 def _segment(code: str, title: str, maximum: int, percent: int, before: int) -> Segment:
     points, exact = Decimal(maximum * percent) / 100, Decimal(percent)
-    return Segment(code, title, points, Decimal(maximum), exact, level_of(exact), Decimal(before), url="#loop")
+    level, wanted = level_of(exact), min(Decimal(100), exact + 15)
+    return Segment(code, title, points, Decimal(maximum), exact, level, Decimal(before), url="#loop", target=wanted)
 
 
 def _left_out(segment: Segment) -> Segment:
-    return replace(segment, points=Decimal(0), maximum=Decimal(0), percent=None, level=None, before=None, url="")
+    return replace(
+        segment, points=Decimal(0), maximum=Decimal(0), percent=None, level=None, before=None, url="", target=None
+    )
 
 
 def _lobe(title: str, segments: tuple[Segment, ...]) -> Part:
@@ -114,4 +117,5 @@ def _bar(code: str, title: str, percent: int | None) -> Bar:
     if percent is None:
         return Bar(code, title, Decimal(0), Decimal(0), None, None)
     exact = Decimal(percent)
-    return Bar(code, title, exact / 5, Decimal(20), exact, level_of(exact), complete=percent > 50, url="#bars")
+    level, wanted = level_of(exact), min(Decimal(100), exact + 15)
+    return Bar(code, title, exact / 5, Decimal(20), exact, level, complete=percent > 50, url="#bars", target=wanted)

@@ -79,7 +79,8 @@ def picture_mark(overview: Overview) -> SafeString:
 @register.inclusion_tag("charts/dimension_table.html")
 def dimension_table(overview: Overview) -> dict[str, Any]:
     """The numbers of the picture as a table."""
-    return {"overview": overview, "with_before": any(segment.before is not None for segment in overview.segments)}
+    with_before = any(segment.before is not None for segment in overview.segments)
+    return {"overview": overview, "with_before": with_before, "with_target": overview.has_targets}
 
 
 @register.inclusion_tag("charts/band.svg")

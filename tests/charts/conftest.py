@@ -49,6 +49,16 @@ def make_ladder(*percents: str | None, counting: int, before: str | None = None)
     return replace(overview, parts=(make_part("All", rungs),), ladder=Decimal(60))
 
 
+def with_targets(overview: Overview, *percents: str | None) -> Overview:
+    """The same with these targets, a dimension each."""
+    wanted = iter(None if percent is None else Decimal(percent) for percent in percents)
+    parts = tuple(
+        replace(part, segments=tuple(replace(one, target=next(wanted)) for one in part.segments))
+        for part in overview.parts
+    )
+    return replace(overview, parts=parts)
+
+
 @pytest.fixture
 def loop() -> Overview:
     """From nothing to everything, with a last cycle."""

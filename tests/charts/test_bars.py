@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,15 @@ def make_bar(percent: str | None) -> Bar:
 )
 def test_bar_is_as_wide_as_its_percentage(percent, width):
     assert make_bar(percent).width == width
+
+
+@pytest.mark.parametrize(
+    ("target", "mark"), [(None, ""), ("0", "M0 0 L0 10"), ("62.5", "M62.5 0 L62.5 10"), ("100", "M100 0 L100 10")]
+)
+def test_target_is_marked_across_the_bar(target, mark):
+    bar = replace(make_bar("50"), target=None if target is None else Decimal(target))
+    bars = Bars((BarGroup("Define", 1, Decimal(0), Decimal(0), None, None, (bar,)),))
+    assert (bar.mark, bars.has_targets) == (mark, bool(mark))
 
 
 def test_ticks_stand_where_the_levels_begin():

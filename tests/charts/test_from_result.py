@@ -39,6 +39,19 @@ def test_loop_has_last_cycles_percentages_beside():
     assert [segment.before for segment in segments] == [Decimal("50.0"), None, Decimal("0.0")]
 
 
+def test_targets_stand_beside_dimensions_and_elements():
+    wanted = score(DEFINITION, ANSWERS | {"D1.2": ElementAnswers({1: 3, 2: 3, 3: 3}, "partial")})
+    segments = overview(DEFINITION, RESULT, targets=wanted).segments
+    assert [segment.target for segment in segments] == [Decimal("75.0"), None, Decimal("0.0")]
+    rows = [bar for group in bars(DEFINITION, RESULT, targets=wanted).groups for bar in group.bars]
+    assert [bar.target for bar in rows] == [Decimal("100.0"), Decimal("50.0"), None, Decimal("0.0")]
+
+
+def test_without_targets_there_are_none():
+    rows = [bar for group in bars(DEFINITION, RESULT).groups for bar in group.bars]
+    assert {one.target for one in (*overview(DEFINITION, RESULT).segments, *rows)} == {None}
+
+
 def test_bars_has_every_element_in_its_dimension():
     drawn = bars(DEFINITION, RESULT)
     assert [(group.title, group.hue, [bar.code for bar in group.bars]) for group in drawn.groups] == [

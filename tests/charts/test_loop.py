@@ -5,14 +5,14 @@ import pytest
 
 from charts.loop import COMPACT, LARGE, LOGO, LoopDrawing, draw_loop
 from charts.shapes import Point
-from tests.charts.conftest import make_loop
+from tests.charts.conftest import make_loop, with_targets
 from tests.charts.paths import ends, length
 
 STYLES = [LARGE, COMPACT, LOGO]
 
 
 def every_path(drawing: LoopDrawing) -> list[str]:
-    parts = [path for s in drawing.segments for path in (s.track, s.fill, s.before, *s.ticks)]
+    parts = [path for s in drawing.segments for path in (s.track, s.fill, s.before, s.target, *s.ticks)]
     return [path for path in [drawing.under, drawing.over, drawing.arrow, *parts] if path]
 
 
@@ -58,7 +58,7 @@ def test_loop_runs_from_the_upper_left_to_the_lower_right():
 
 @pytest.mark.parametrize("style", STYLES)
 def test_nothing_is_drawn_outside_the_box(loop, style):
-    drawing = draw_loop(loop, style)
+    drawing = draw_loop(with_targets(loop, "0", "20", "50", "60", "80", "100"), style)
     points = [Point(x, y) for path in every_path(drawing) for x, y in ends(path)]
     assert [point for point in points if not drawing.box.holds(point)] == []
 
@@ -101,6 +101,23 @@ def test_last_cycle_runs_inside_the_ribbon(loop):
 def test_without_a_last_cycle_there_is_no_line(loop_with_gap):
     drawing = draw_loop(loop_with_gap)
     assert (drawing.has_before, [segment.before for segment in drawing.segments]) == (False, [""] * 6)
+
+
+def test_target_is_a_line_across_the_ribbon_that_stands_out_on_both_sides(loop):
+    drawing = draw_loop(with_targets(loop, "0", "20", "50", "60", "80", "100"))
+    assert drawing.has_target is True
+    assert [length(segment.target) for segment in drawing.segments] == pytest.approx([LARGE.width + 12] * 6, abs=0.02)
+    middle = tuple(sum(place) / 2 for place in zip(*ends(drawing.segments[2].target), strict=True))
+    halfway = ends(draw_loop(make_loop(*["50"] * 6)).segments[2].fill)[-1]
+    assert middle == pytest.approx(halfway, abs=0.02)
+
+
+def test_target_is_drawn_in_the_large_loop_alone_and_not_where_all_is_left_out(loop, loop_with_gap):
+    wanted = with_targets(loop, *["70"] * 6)
+    assert [draw_loop(wanted, style).has_target for style in STYLES] == [True, False, False]
+    assert [draw_loop(one).has_target for one in (loop, loop_with_gap)] == [False, False]
+    gap = draw_loop(with_targets(loop_with_gap, *["70"] * 6))
+    assert [bool(segment.target) for segment in gap.segments] == [True, True, False, True, True, True]
 
 
 def test_highlight_fills_one_dimension_alone():

@@ -1,10 +1,9 @@
 import math
-from decimal import Decimal
 
 import pytest
 
 from charts.radar import BARE, RADIUS, STEPS, WIDE, Radar, draw_radar
-from tests.charts.conftest import make_loop, make_overview
+from tests.charts.conftest import make_loop, make_overview, with_targets
 from tests.charts.paths import ends
 
 
@@ -44,10 +43,18 @@ def test_rings_stand_at_the_levels_and_at_the_edge(loop):
     assert [math.hypot(*ends(ring)[0]) for ring in rings] == pytest.approx([20, 40, 60, 80, RADIUS], abs=0.02)
 
 
-def test_target_is_a_ring_of_its_own(loop):
-    target = draw_radar(Radar(loop, target=Decimal(70))).target
-    assert [math.hypot(x, y) for x, y in ends(target)] == pytest.approx([70] * 6, abs=0.02)
-    assert draw_radar(Radar(loop)).target == ""
+def test_target_is_an_outline_of_its_own(loop):
+    wanted = with_targets(loop, "30", "40", "50", "60", "70", "100")
+    drawing = draw_radar(Radar(wanted))
+    distances = [math.hypot(axis.target.x, axis.target.y) for axis in drawing.axes_in_order]
+    assert distances == pytest.approx([30, 40, 50, 60, 70, 100])
+    corners = [ends(edge) for edge in drawing.target]
+    assert [edge[1] for edge in corners] == [edge[0] for edge in [*corners[1:], corners[0]]]
+    assert draw_radar(Radar(loop)).target == ()
+
+
+def test_outline_of_the_target_is_open_where_a_dimension_has_none(loop):
+    assert len(draw_radar(Radar(with_targets(loop, "30", None, "50", "60", "70", "80"))).target) == 4
 
 
 def test_mark_is_a_dot_at_the_score():
@@ -56,8 +63,8 @@ def test_mark_is_a_dot_at_the_score():
 
 
 def test_nothing_is_drawn_outside_the_box(loop):
-    drawing = draw_radar(Radar(loop, target=Decimal(100)))
-    paths = [*drawing.rings, drawing.target, *drawing.wedges, *drawing.before, *(axis.spoke for axis in drawing.axes)]
+    drawing = draw_radar(Radar(with_targets(loop, *["100"] * 6)))
+    paths = [*drawing.rings, *drawing.target, *drawing.wedges, *drawing.before, *(axis.spoke for axis in drawing.axes)]
     points = [point for path in paths for point in ends(path)]
     assert [point for point in points if max(map(abs, point)) > RADIUS] == []
     assert drawing.box.view_box == "-188 -122 376 244"

@@ -2,12 +2,12 @@ import pytest
 
 from charts.rows import LENGTH, PITCH, RowsDrawing, draw_rows
 from charts.shapes import Point
-from tests.charts.conftest import make_ladder, make_overview
+from tests.charts.conftest import make_ladder, make_overview, with_targets
 from tests.charts.paths import ends
 
 
 def every_path(drawing: RowsDrawing) -> list[str]:
-    parts = [path for row in drawing.rows for path in (row.track, row.fill, row.before, *row.ticks)]
+    parts = [path for row in drawing.rows for path in (row.track, row.fill, row.before, row.target, *row.ticks)]
     return [path for path in [*drawing.rails, *drawing.climbed, *parts] if path]
 
 
@@ -62,6 +62,17 @@ def test_rungs_are_marked_where_they_hold_and_rows_where_levels_begin():
     assert [len(row.ticks) for row in draw_rows(make_overview("50", "60")).rows] == [4, 4]
     (rung,) = draw_rows(make_ladder("50", counting=1)).rows
     assert {x for tick in rung.ticks for x, _ in ends(tick)} == {120}
+
+
+def test_target_crosses_its_bar_and_stands_out_above():
+    drawing = draw_rows(with_targets(make_overview("0", "50", "50"), "25", None, "100"))
+    first, none, last = (ends(row.target) if row.target else [] for row in drawing.rows)
+    assert (drawing.has_target, none) == (True, [])
+    assert [{x for x, _ in path} for path in (first, last)] == [{50}, {LENGTH}]
+    top, foot = (place[1] for place in first)
+    track = [y for _, y in ends(drawing.rows[0].track)]
+    assert (top, foot) == (min(track) - 6, max(track))
+    assert draw_rows(make_overview("50")).has_target is False
 
 
 def test_plain_rows_have_neither_rails_nor_states():

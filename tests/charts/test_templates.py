@@ -12,7 +12,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from charts.bars import Bar, BarGroup, Bars
 from charts.paint import palette
 from charts.radar import Radar
-from tests.charts.conftest import BOUNDS, make_ladder, make_overview, make_part
+from tests.charts.conftest import BOUNDS, make_ladder, make_overview, make_part, with_targets
 from tests.definitions import LEVELS
 
 COLOURS = set(palette().values())
@@ -26,6 +26,9 @@ CHARTS = [
     "{% picture_mark five %}",
     "{% picture_mark ladder %}",
     "{% element_bars bars %}",
+    "{% loop_chart wanted %}",
+    "{% rows_chart wanted_rows %}",
+    "{% element_bars wanted_bars %}",
 ]
 
 
@@ -38,11 +41,14 @@ def figures(loop_with_gap):
     group = BarGroup("Define", 1, Decimal(20), Decimal(40), Decimal("50.0"), LEVELS[2], rows)
     return {
         "loop": loop_with_gap,
-        "radar": Radar(loop_with_gap, Decimal(80)),
+        "radar": Radar(loop_with_gap),
+        "wanted": with_targets(loop_with_gap, "30", "20", None, "60", "70.5", "80"),
+        "wanted_rows": with_targets(make_ladder("70", "30", "90", counting=2), "70", "60", "90"),
         "rows": make_overview("30", None, before="20"),
         "ladder": make_ladder("70", "30", "90", counting=2),
         "five": make_overview("10", "20", None, "40", "50"),
         "bars": Bars((group,), BOUNDS),
+        "wanted_bars": Bars((replace(group, bars=(replace(rows[0], target=Decimal("60.0")), rows[1])),), BOUNDS),
     }
 
 
@@ -127,6 +133,41 @@ def test_table_beside_the_charts_has_their_numbers(figures):
 def test_last_cycle_gets_a_column_and_a_key(loop):
     html = render("{% dimension_table loop %}{% loop_chart loop %}", {"loop": loop})
     assert (html.count("Last time"), html.count("last time")) == (1, 1)
+
+
+def test_targets_are_drawn_named_in_the_key_and_described(figures):
+    html = render("{% loop_chart wanted %}", figures)
+    (image,) = drawings(html)
+    drawn = [node.get("class") for node in image.iter("path")]
+    assert (drawn.count("loop__target"), html.count("The line across: target")) == (5, 1)
+    assert "Dimension D5: 50 of 100 points, 50 %, Defined. Target: 70.5 %." in words(image.find("desc"))
+    assert "Dimension D3: left out of this assessment. Dimension D4" in words(image.find("desc"))
+
+
+def test_targets_stand_in_the_rows_the_bars_and_the_table(figures):
+    rows = render("{% rows_chart wanted_rows %}", figures)
+    assert (rows.count('class="rows__target"'), rows.count("Target</span>")) == (3, 1)
+    bars = render("{% element_bars wanted_bars %}", figures)
+    assert (bars.count('class="bar__target"'), bars.count("50.0 %, target 60.0 %")) == (1, 1)
+    table = re.findall(r">([^<]+)<", render("{% dimension_table wanted %}", figures))
+    assert [text for text in table if text.startswith(("Target", "70.5"))] == ["Target", "70.5 %"]
+
+
+def test_radar_names_its_outlines(figures):
+    plain, with_before = make_overview("10", "20", "30"), make_overview("10", "20", "30", before="5")
+    shown = (plain, with_before, with_targets(plain, *["40"] * 3), with_targets(with_before, *["40"] * 3))
+    titles = [words(drawings(render("{% radar_chart it %}", {"it": Radar(one)}))[0].find("title")) for one in shown]
+    assert titles == [
+        "The dimensions from 0 to 100 %",
+        "The dimensions from 0 to 100 %, this time and last time",
+        "The dimensions from 0 to 100 %, this time and as they are wanted",
+        "The dimensions from 0 to 100 %, this time, last time and as they are wanted",
+    ]
+
+
+def test_without_targets_nothing_speaks_of_one(figures):
+    html = render("{% loop_chart loop %}{% radar_chart radar %}{% element_bars bars %}", figures)
+    assert "target" not in (html + render("{% dimension_table loop %}", figures)).lower()
 
 
 def test_undeclared_attribute_is_refused():
