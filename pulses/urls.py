@@ -1,6 +1,17 @@
 """Addresses of the pulses app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from pulses.views import answer, pulse
 
 app_name = "pulses"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("assessments/<uuid:assessment_uuid>/pulses/", pulse.pulse_list, name="pulse-list"),
+    path("assessments/<uuid:assessment_uuid>/pulses/create/", pulse.pulse_create, name="pulse-create"),
+    path("pulses/<uuid:pulse_uuid>/", pulse.pulse_detail, name="pulse-detail"),
+    path("pulses/<uuid:pulse_uuid>/close/", pulse.pulse_close, name="pulse-close"),
+    path("pulses/<uuid:pulse_uuid>/link/", pulse.pulse_link, name="pulse-link"),
+    path("pulses/<uuid:pulse_uuid>/perception.<str:extension>", pulse.pulse_table, name="pulse-table"),
+    path("p/thanks/", answer.pulse_thanks, name="pulse-thanks"),
+    path("p/<str:token>/", answer.pulse_answer, name="pulse-answer"),
+]
