@@ -16,6 +16,7 @@ from charts.paint import palette
 from charts.radar import BARE, Radar, draw_radar
 from charts.rows import draw_rows
 from charts.shapes import hue
+from charts.timeline import Lane
 from frameworks.definition import FrameworkDefinition
 
 register = template.Library()
@@ -88,3 +89,9 @@ def band_drawing(band: Band, definition: FrameworkDefinition) -> dict[str, Any]:
     """The band of a total on the scale of its levels."""
     drawing = draw_band(band.total, band.low, band.high, band.maximum, bounds(definition))
     return {"band": band, "drawing": drawing}
+
+
+@register.inclusion_tag("charts/timeline.svg")
+def timeline_lane(lane: Lane, title: str) -> dict[str, Any]:
+    """One action's lane of a time line; the quarters above it are the page's."""
+    return {"lane": lane, "title": title}
