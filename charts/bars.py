@@ -14,7 +14,8 @@ HEIGHT = 10.0
 class Bar:
     """An element, or an enabler (no points). No percentage when it is excluded or nothing in it counts.
 
-    ``target`` is the percentage that is wanted, where somebody has set a target.
+    ``target`` is the percentage that is wanted, where somebody has set a target; ``url`` is its own page, ``why`` the
+    address of what its figures are made of.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Bar:
     complete: bool = True
     url: str = ""
     target: Decimal | None = None
+    why: str = ""
 
     @property
     def width(self) -> str:
@@ -50,6 +52,7 @@ class BarGroup:
     percent: Decimal | None
     level: Level | None
     bars: tuple[Bar, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """From a scored assessment to what the charts show: the only place that knows both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from charts.shapes import hue
 from frameworks.definition import Category, Dimension, FrameworkDefinition
 
 Address = Callable[[str], str]
+Why = Callable[[str, str], str]
 
 
 def nowhere(_code: str) -> str:
@@ -56,6 +57,35 @@ def enabler_bars(definition: FrameworkDefinition, result: Result, *, title: str,
     rows = tuple(_bar(score, address) for score in result.enablers.values())
     group = BarGroup(title, 0, Decimal(0), Decimal(0), None, None, rows)
     return Bars((group,), bounds(definition), has_levels=definition.ladder is None)
+
+
+def explained(shown: Overview, definition: FrameworkDefinition, why: Why) -> Overview:
+    """The same figures, each with the address of what it is made of: ``why`` by kind and code, the total by neither."""
+    parts = tuple(
+        replace(part, why=why("category", category.code), segments=tuple(_explained(one, why) for one in part.segments))
+        for part, category in zip(shown.parts, definition.categories, strict=True)
+    )
+    return replace(shown, parts=parts, why=why("", ""))
+
+
+def explained_bars(shown: Bars, dimensions: Iterable[str], why: Why) -> Bars:
+    """The same for bars, whose groups are the dimensions with these codes; enablers are no dimension: no codes then."""
+    codes = [*dimensions, *[""] * len(shown.groups)]
+    return replace(
+        shown,
+        groups=tuple(
+            replace(
+                group,
+                why=why("dimension", code) if code else "",
+                bars=tuple(replace(bar, why=why("element", bar.code)) for bar in group.bars),
+            )
+            for group, code in zip(shown.groups, codes, strict=False)
+        ),
+    )
+
+
+def _explained(segment: Segment, why: Why) -> Segment:
+    return replace(segment, why=why("dimension", segment.code))
 
 
 @dataclass(frozen=True)

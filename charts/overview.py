@@ -15,7 +15,8 @@ class Segment:
 
     ``before`` is last cycle's percentage, and ``target`` the one that is wanted, where somebody has set a target.
     ``weakest`` marks the one that holds the others back, where the framework knows such a thing; ``counts`` is false
-    for a rung of a ladder whose points are in nothing above it.
+    for a rung of a ladder whose points are in nothing above it. ``url`` is its own page, ``why`` the address of what
+    its points are made of.
     """
 
     code: str
@@ -29,11 +30,12 @@ class Segment:
     weakest: bool = False
     counts: bool = True
     target: Decimal | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A category with its dimensions in order."""
+    """A category with its dimensions in order; ``why`` is the address of what its points are made of."""
 
     title: str
     points: Decimal
@@ -41,6 +43,7 @@ class Part:
     percent: Decimal | None
     level: Level | None
     segments: tuple[Segment, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,7 @@ class Overview:
     bounds: tuple[Decimal, ...] = ()
     complete: bool = True
     ladder: Decimal | None = None
+    why: str = ""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -5,8 +5,9 @@ A revision of an assessment is read by whoever may read the assessment.
 
 from django.http import Http404
 
+from assessments.access import may_manage
 from assessments.models import Assessment, Snapshot
-from assessments.revisions import Approved, approved_as
+from assessments.revisions import Approved, approved_as, last_cycle
 from frameworks.models import FrameworkVersion
 from organisations.models import User
 
@@ -30,6 +31,12 @@ def readable_revision(assessment: Assessment, revision: int) -> Approved:
         return approved_as(assessment, revision)
     except Snapshot.DoesNotExist:
         raise Http404
+
+
+def previous_cycle(user: User, assessment: Assessment) -> Assessment | None:
+    """The last cycle, for whoever may see it: a manager sees all of the organisation's."""
+    seen = Assessment.objects.all() if may_manage(assessment) else Assessment.objects.visible_to(user)
+    return last_cycle(assessment, seen)
 
 
 def may_read_drafts(user: User) -> bool:

@@ -16,14 +16,18 @@ from assessments.gates import ShutGate, shut_gates
 from assessments.models import Assessment
 from assessments.related import RelatedWork
 from assessments.results import ElementScore, Result
+from assessments.revisions import Approved
 from charts.bars import Bars
-from charts.from_result import bars, enabler_bars, overview
+from charts.from_result import bars, enabler_bars, explained, explained_bars, overview
 from charts.overview import Overview
 from charts.radar import Radar
 from charts.support import SupportBar, support_bar
 from reports.findings import Findings, change, findings, how_many, waiting_elements
+from reports.ledgers import LineAddresses, ledger_path
 from reports.related import Related, related
 from reports.support import SupportRow, support_parts
+from targets.models import Target
+from targets.reading import goals_of
 
 
 class Figures:
@@ -33,10 +37,21 @@ class Figures:
     everything they follow from, so that a finished drawing can be kept for as long as nobody changes an answer.
     """
 
-    def __init__(self, assessment: Assessment, previous: Assessment | None, work: RelatedWork | None = None) -> None:
+    def __init__(
+        self,
+        assessment: Assessment,
+        previous: Assessment | None,
+        work: RelatedWork | None = None,
+        *,
+        kept: Approved | None = None,
+        target: Target | None = None,
+    ) -> None:
         self.assessment = assessment
         self.previous = previous
         self.work = work
+        self.target = target
+        self.ledger_path = ledger_path(assessment, kept)
+        self.why = LineAddresses(self.ledger_path)
         self.definition = assessment.version.definition_in(get_language())
 
     @cached_property
@@ -48,8 +63,8 @@ class Figures:
             if cycle
         ]
         beside = [self.work.version.pk, str(self.work.assessment and self.work.assessment.uuid)] if self.work else []
-        grades = dict(self.grades)
-        return hashlib.sha256(json.dumps([cycles, beside, grades], sort_keys=True).encode()).hexdigest()
+        grades, target = dict(self.grades), str(self.target and self.target.uuid)
+        return hashlib.sha256(json.dumps([cycles, beside, grades, target], sort_keys=True).encode()).hexdigest()
 
     @cached_property
     def _frozen_confidence(self) -> Confidence | None:
@@ -90,9 +105,15 @@ class Figures:
         return stored_result(self.previous, self.previous.version.definition_in(get_language()))
 
     @cached_property
+    def wanted(self) -> Result | None:
+        """The result as if the target were reached."""
+        return goals_of(self.target, self.definition, self.result).result if self.target else None
+
+    @cached_property
     def overview(self) -> Overview:
         """The total, the categories and the dimensions."""
-        return overview(self.definition, self.result, before=self.before, address=self._address)
+        shown = overview(self.definition, self.result, before=self.before, targets=self.wanted, address=self._address)
+        return explained(shown, self.definition, self.why)
 
     @cached_property
     def radar(self) -> Radar:
@@ -107,12 +128,14 @@ class Figures:
     @cached_property
     def bars(self) -> Bars:
         """The bars of the elements."""
-        return bars(self.definition, self.result, address=self._address)
+        shown = bars(self.definition, self.result, targets=self.wanted, address=self._address)
+        return explained_bars(shown, [one.code for one in self.definition.dimensions], self.why)
 
     @cached_property
     def enabler_bars(self) -> Bars:
         """The bars of the enablers."""
-        return enabler_bars(self.definition, self.result, title=_("Enabler"), address=self._address)
+        shown = enabler_bars(self.definition, self.result, title=_("Enabler"), address=self._address)
+        return explained_bars(shown, [], self.why)
 
     @cached_property
     def findings(self) -> Findings:

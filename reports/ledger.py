@@ -39,6 +39,11 @@ class Rule(IntEnum):
     GATE = 12
 
 
+def unrounded(score: ElementScore | GroupScore | TotalScore) -> Fraction | None:
+    """Rule 5 before its rounding: printed points ÷ maximum, in percent; None where there is no maximum."""
+    return Fraction(score.points) / Fraction(score.maximum) * HUNDRED if score.maximum else None
+
+
 def anchor(kind: str, code: str, *place: str | int) -> str:
     """The name of a line within its page: ``element-D1.1``, and ``element-D1.1-3`` for its third indicator."""
     return "-".join([kind, code, *(str(one) for one in place)])

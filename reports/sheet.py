@@ -46,6 +46,11 @@ class IndicatorLine:
         """What it adds to the mean, before its weight."""
         return self.rating.percent if self.rating else Decimal(0)
 
+    @property
+    def product(self) -> Decimal:
+        """What it adds to the mean, by its weight."""
+        return self.percent * self.indicator.weight
+
 
 @dataclass(frozen=True)
 class ElementSheet:
@@ -77,7 +82,7 @@ class ElementSheet:
     @property
     def worth(self) -> Decimal:
         """The sum of the counted indicators' percentages, each times its weight."""
-        return sum((line.percent * line.indicator.weight for line in self.counted), Decimal(0))
+        return sum((line.product for line in self.counted), Decimal(0))
 
     @property
     def weight(self) -> Decimal:

@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from reports.views import calibration, guide, report, result
+from reports.views import calibration, guide, ledger, report, result
 
 app_name = "reports"
 urlpatterns = [
     path("assessments/<uuid:assessment_uuid>/result/", result.result_detail, name="result-detail"),
+    path("assessments/<uuid:assessment_uuid>/result/why/", ledger.ledger_detail, name="ledger-detail"),
+    path("assessments/<uuid:assessment_uuid>/result/why.<str:extension>", ledger.ledger_file, name="ledger-table"),
+    path(
+        "assessments/<uuid:assessment_uuid>/revisions/<int:revision>/result/why/",
+        ledger.ledger_revision,
+        name="ledger-revision",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/revisions/<int:revision>/result/why.<str:extension>",
+        ledger.ledger_revision_file,
+        name="ledger-revision-table",
+    ),
     path("assessments/<uuid:assessment_uuid>/calibration/", calibration.calibration_detail, name="calibration-detail"),
     path(
         "assessments/<uuid:assessment_uuid>/revisions/<int:revision>/result/",

@@ -4,6 +4,8 @@ from fractions import Fraction
 
 from django import template
 
+from assessments.results import ElementScore, GroupScore, TotalScore
+from reports.ledger import unrounded
 from reports.report import direction, exact
 
 register = template.Library()
@@ -19,3 +21,9 @@ def direction_filter(text: str) -> str:
 def exact_filter(number: Fraction) -> str:
     """A number with at most four decimals, and an ellipsis where there would be more."""
     return exact(number)
+
+
+@register.filter(name="unrounded")
+def unrounded_filter(score: ElementScore | GroupScore | TotalScore) -> Fraction | None:
+    """Points ÷ maximum in percent, before it is rounded."""
+    return unrounded(score)

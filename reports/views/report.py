@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import managed_assessment
 from assessments.agreement_record import band_kept, band_now
-from assessments.answersheet import rows_by_element, stored_result
+from assessments.answersheet import stored_result
 from assessments.items import AnswerLike
 from assessments.models import Assessment
 from assessments.names import Names, names_now
@@ -29,9 +29,9 @@ from assessments.views.blind import blind_page
 from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.access import readable_revision
+from reports.ledgers import given_answers
 from reports.press import RenderError, the_press
 from reports.report import Report, Subject, build_report
-from reports.sheet import Given
 from reports.shelf import Shelf, key
 
 
@@ -87,9 +87,7 @@ def approved_report(kept: Approved, reader: User) -> Report:
 
 def _read(assessment: Assessment, rows: Sequence[AnswerLike], subject: Subject, reader: User) -> Report:
     definition = assessment.version.definition()
-    answers = {
-        code: {row.item: Given(row.value, row.reason) for row in group} for code, group in rows_by_element(rows).items()
-    }
+    answers = given_answers(rows)
     previous = last_cycle(assessment, Assessment.objects.visible_to(reader))
     before = stored_result(previous, previous.version.definition()) if previous else None
     other = related_version(assessment)

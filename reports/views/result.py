@@ -13,13 +13,13 @@ from assessments.agreement_record import band_kept, band_now
 from assessments.models import Assessment
 from assessments.noted import noted, noted_in
 from assessments.related import related_work
-from assessments.revisions import Approved, last_cycle
+from assessments.revisions import Approved
 from assessments.views.blind import blind_page
-from organisations.models import User
 from organisations.requests import PersonRequest
-from reports.access import readable_revision
+from reports.access import previous_cycle, readable_revision
 from reports.figures import Figures
 from reports.remarks import noted_groups
+from targets.reading import current_target
 
 
 @never_cache
@@ -54,14 +54,10 @@ def _page(request: PersonRequest, assessment: Assessment, kept: Approved | None 
         "organisation": assessment.organisation,
         "kept": kept,
         "band": band_kept(kept.snapshot) if kept else band_now(assessment),
-        "figures": Figures(assessment, _previous(request.user, assessment), work),
+        "figures": Figures(
+            assessment, previous_cycle(request.user, assessment), work, kept=kept, target=current_target(assessment)
+        ),
         "noted": noted_groups(assessment.version.definition_in(get_language()), remarks),
         "may_manage": may_manage(assessment),
     }
     return render(request, "reports/result/detail.html", context)
-
-
-def _previous(user: User, assessment: Assessment) -> Assessment | None:
-    """The last cycle, for whoever may see it: a manager sees all of the organisation's."""
-    seen = Assessment.objects.all() if may_manage(assessment) else Assessment.objects.visible_to(user)
-    return last_cycle(assessment, seen)

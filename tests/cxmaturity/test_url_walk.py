@@ -161,6 +161,10 @@ GET  frameworks:difference-detail           sign-in    200        200        200
 GET  reports:calibration-detail             sign-in    403        403        403        404        404
 GET  reports:guide-detail                   sign-in    200        200        200        200        200
 GET  reports:guide-download                 sign-in    200        200        200        200        200
+GET  reports:ledger-detail                  sign-in    200        200        200        404        404
+GET  reports:ledger-revision                sign-in    404        404        404        404        404
+GET  reports:ledger-revision-table          sign-in    404        404        404        404        404
+GET  reports:ledger-table                   sign-in    200        200        200        404        404
 GET  reports:report-download                sign-in    403        403        200        404        404
 GET  reports:result-detail                  sign-in    200        200        200        404        404
 GET  reports:revision-report                sign-in    403        403        404        404        404

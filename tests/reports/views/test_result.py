@@ -133,7 +133,7 @@ def test_result_takes_the_same_queries_whatever_is_answered(client: Client, asse
         ) as queries:
             client.get(address(assessment))
         counts.append(len(queries))
-    assert counts == [6, 6]  # session, person, assessment, last cycle, band, what was noted
+    assert counts == [7, 7]  # session, person, assessment, last cycle, band, what was noted, target
 
 
 def test_result_of_the_shipped_framework_draws_the_loop_with_its_six_dimensions(
