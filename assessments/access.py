@@ -42,7 +42,7 @@ def visible_assessment(user: User, assessment_uuid: uuid.UUID, *, lock: bool = F
     if lock:
         assessments = assessments.select_for_update(of=("self",)).prefetch_related("version__framework", "organisation")
     else:
-        assessments = assessments.select_related("version__framework", "organisation")
+        assessments = assessments.select_related("version__framework", "organisation", "unit")
     found = assessments.filter(uuid=assessment_uuid).first()
     if found is None:
         raise Http404

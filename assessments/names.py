@@ -18,6 +18,12 @@ class Names:
     approved_by: str
     title: str = ""
     period: str = ""
+    unit: str = ""
+
+    @property
+    def whose(self) -> str:
+        """The organisation, and the unit where the assessment is about one."""
+        return " · ".join(filter(None, (self.organisation, self.unit)))
 
 
 def names_now(assessment: Assessment, *, approved_by: User | None = None) -> Names:
@@ -31,6 +37,7 @@ def names_now(assessment: Assessment, *, approved_by: User | None = None) -> Nam
         approved_by=str(approved_by) if approved_by else "",
         title=assessment.title,
         period=assessment.period,
+        unit=assessment.unit.name if assessment.unit else "",
     )
 
 

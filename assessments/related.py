@@ -10,7 +10,7 @@ from organisations.models import User
 
 @dataclass(frozen=True)
 class RelatedWork:
-    """The related framework as it is in use, and the organisation's last assessment with it that a person may see."""
+    """The related framework as it is in use, and the last assessment of the same unit with it that a person may see."""
 
     version: FrameworkVersion
     assessment: Assessment | None = None
@@ -48,5 +48,7 @@ def related_work(assessment: Assessment, reader: User) -> RelatedWork | None:
     seen = Assessment.objects.visible_to(reader).for_lists().select_related("version__framework")
     return RelatedWork(
         version,
-        seen.filter(organisation=assessment.organisation_id, version__framework=version.framework_id).first(),
+        seen.filter(
+            organisation=assessment.organisation_id, unit=assessment.unit_id, version__framework=version.framework_id
+        ).first(),
     )

@@ -62,6 +62,15 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Assessments in which everybody fills a sheet of their own at this time."""
         return self.filter(state=State.SCORING, mode=Mode.INDEPENDENT)
 
+    def not_blind(self) -> Self:
+        """Assessments whose figures may be shown to who may see them."""
+        return self.exclude(state=State.SCORING, mode=Mode.INDEPENDENT)
+
+    def holding(self, text: str) -> Self:
+        """Assessments whose title, period, organisation or unit holds the text."""
+        fields = ("title", "period", "organisation__name", "unit__name")
+        return self.filter(reduce(or_, (Q(**{f"{field}__icontains": text}) for field in fields)))
+
     def upgradable(self) -> Self:
         """Assessments whose framework version can change in the state that they are in."""
         able = [
@@ -76,7 +85,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def for_lists(self) -> Self:
         """With what a list shows of each, and without the scores of every element."""
-        return self.select_related("organisation").defer("element_scores")
+        return self.select_related("organisation", "unit").defer("element_scores")
 
     def approved_before(self, assessment: "Assessment") -> Self:
         """Approved assessments of the same unit and framework that were started earlier, the last one first."""
@@ -148,6 +157,11 @@ class Assessment(Scored):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def whose(self) -> str:
+        """The organisation, and the unit where it is about one."""
+        return " · ".join(filter(None, (self.organisation.name, self.unit and self.unit.name)))
 
     @property
     def is_open(self) -> bool:

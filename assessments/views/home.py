@@ -1,27 +1,34 @@
 """The first page: what waits for the person, and everything that they may see."""
 
+from typing import Final
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from assessments.models import Assessment, Notice
+from assessments.models import Notice
+from assessments.seen import seen_by
 from assessments.work import work_of
 from assessments.work_words import entry_of
 from organisations.models import Membership
 from organisations.requests import PersonRequest
 
+NEWEST: Final = 10  # assessments on this page; all of them are in the portfolio
+
 
 @never_cache
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
-    """The person's work by due date, and all their assessments and organisations."""
+    """The person's work by due date, the newest of their assessments, and their organisations."""
     memberships = list(Membership.objects.of(request.user))
+    newest = list(seen_by(request.user).for_lists()[: NEWEST + 1])
     context = {
         "entries": [entry_of(work) for work in work_of(request.user, today=timezone.localdate())],
         "unread": Notice.objects.of(request.user).unread().count(),
-        "assessments": list(Assessment.objects.visible_to(request.user).for_lists()),
+        "assessments": newest[:NEWEST],
+        "has_more": len(newest) > NEWEST,
         "memberships": memberships,
         "managed": [each.organisation for each in memberships if each.is_manager],
     }
