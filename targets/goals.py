@@ -11,7 +11,7 @@ from typing import Literal
 
 from assessments.results import ElementScore, GroupScore, Result, TotalScore
 from assessments.scoring import percent_of, roll_up
-from frameworks.definition import Dimension, FrameworkDefinition, Level
+from frameworks.definition import Dimension, Element, FrameworkDefinition, Level
 from targets.asks import TOTAL, Ask, Asks, Scope
 from targets.spreading import Room, weakest_first
 
@@ -87,10 +87,30 @@ def one_level_up(definition: FrameworkDefinition, result: Result) -> tuple[Scope
     Where the dimensions are the rungs of a ladder, elements have no levels: there it is that the lowest rung which
     doesn't hold yet holds, and with it those before it.
     """
+    scope = Scope.ELEMENTS if definition.ladder is None else Scope.DIMENSIONS
+    return scope, next_levels(definition, result, scope)
+
+
+def next_levels(definition: FrameworkDefinition, result: Result, scope: Scope) -> dict[str, Ask]:
+    """One level up for each thing that a target of this scope speaks of; on a ladder, for its next rung."""
+    if scope == Scope.TOTAL:
+        return {TOTAL: Ask(level=_next(definition, result.total.level).number)} if result.total.level else {}
     if definition.ladder is not None:
-        return Scope.DIMENSIONS, _next_rung(definition, result, definition.ladder)
-    scores = result.elements.items()
-    return Scope.ELEMENTS, {code: Ask(level=_next(definition, one.level).number) for code, one in scores if one.level}
+        rungs = _next_rung(definition, result, definition.ladder)
+        inside = {one.code: Ask(percent=definition.ladder) for rung in rungs for one in _elements(definition, rung)}
+        return rungs if scope == Scope.DIMENSIONS else inside
+    scores = result.elements if scope == Scope.ELEMENTS else result.dimensions
+    return {code: Ask(level=_next(definition, one.level).number) for code, one in scores.items() if one.level}
+
+
+def at_least(definition: FrameworkDefinition, result: Result, scope: Scope, number: int) -> dict[str, Ask]:
+    """The level with this number for each thing that is below it, and for what is higher the level that it has."""
+    if scope == Scope.TOTAL:
+        levels = {TOTAL: result.total.level}
+    else:
+        scores = result.elements if scope == Scope.ELEMENTS else result.dimensions
+        levels = {code: one.level for code, one in scores.items()}
+    return {code: Ask(level=max(number, level.number)) for code, level in levels.items() if level}
 
 
 def points_for(definition: FrameworkDefinition, ask: Ask, score: ElementScore | GroupScore | TotalScore) -> Decimal:
@@ -235,6 +255,10 @@ def _share(maximum: Decimal, percent: Decimal) -> Decimal:
 def _next(definition: FrameworkDefinition, level: Level) -> Level:
     above = [one for one in definition.levels if one.from_percent > level.from_percent]
     return min(above, key=lambda one: one.from_percent, default=level)
+
+
+def _elements(definition: FrameworkDefinition, code: str) -> tuple[Element, ...]:
+    return next(dimension.elements for dimension in definition.dimensions if dimension.code == code)
 
 
 def _next_rung(definition: FrameworkDefinition, result: Result, mark: Decimal) -> dict[str, Ask]:

@@ -1,15 +1,25 @@
 """A target that an organisation uses again and again."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models import Assessment
 from frameworks.models import Framework
 from organisations.models import Organisation
 from targets.asks import Asks, asks_from_json
+
+
+class TargetProfileQuerySet(models.QuerySet["TargetProfile"]):
+    """Reads of profiles."""
+
+    def for_assessment(self, assessment: Assessment) -> Self:
+        """Those that the assessment can take over: its organisation's, of its framework."""
+        return self.filter(organisation=assessment.organisation_id, framework=assessment.version.framework_id)
 
 
 class TargetProfile(models.Model):
@@ -22,6 +32,8 @@ class TargetProfile(models.Model):
     asks = models.JSONField(default=dict)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = TargetProfileQuerySet.as_manager()
 
     class Meta:
         ordering = ["name", "pk"]
