@@ -10,13 +10,16 @@ from django.utils.translation import get_language
 
 from assessments.access import Desk, may, may_consider, may_manage, may_score
 from assessments.models import Answer, Assessment, IndividualSheet, Notice, Remark
+from assessments.models.assessment import AssessmentQuerySet
 from assessments.progress import Count as Answered
 from assessments.progress import count_in_scope, open_in_scope
 from assessments.scopes import scope_words
+from assessments.seen import seen_by
 from assessments.workflow import Act, State
 from frameworks.definition import FrameworkDefinition
 from organisations.models import User
 
+MOST: Final = 50  # assessments on one person's list
 SOON: Final = 7  # days before the due date from which on it is said in days
 
 
@@ -129,7 +132,7 @@ class Work:
 
 
 def work_of(user: User, *, today: datetime.date) -> list[Work]:
-    """What is assigned to the person or asks something of them, by due date; costs the same for any number of them."""
+    """What is assigned to the person or asks something of them, by due date, at most ``MOST``."""
     rows = _in_progress(user)
     beside = _read_beside(user, rows)
     works = [_work(row, beside, today) for row in rows]
@@ -142,11 +145,24 @@ def _by_due_date(work: Work) -> tuple[bool, datetime.date, bool, str]:
 
 
 def _in_progress(user: User) -> list[Assessment]:
-    """Each with ``stopped_at``: the element in which the person answered last, on whichever sheet."""
+    """Those that can concern the person, at most ``MOST``, those that are due first.
+
+    Each with ``stopped_at``: the element in which the person answered last, on whichever sheet.
+    """
     given = Answer.stored.filter(assessment=OuterRef("pk"), changed_by=user, out_of_sight=False)
     stopped_at = Subquery(given.order_by("-changed_at", "-pk").values("element")[:1])
-    seen = Assessment.objects.visible_to(user).in_progress().select_related("organisation", "version")
-    return list(seen.annotate(stopped_at=stopped_at))
+    seen = _concerning(user).select_related("organisation", "unit", "version").annotate(stopped_at=stopped_at)
+    dated = list(seen.exclude(due_on=None).order_by("due_on", "pk")[:MOST])
+    undated = seen.filter(due_on=None).order_by("-created_at", "-pk")
+    return [*dated, *undated[: MOST - len(dated)]] if len(dated) < MOST else dated
+
+
+def _concerning(user: User) -> AssessmentQuerySet:
+    """What the person is assigned to, and of the rest what can ask something of them: not what others just score."""
+    told = Notice.objects.filter(user=user, kind=Notice.Kind.MENTIONED).unread().order_by().values("assessment")
+    points = Remark.objects.open_points().filter(assignee=user, closed_at=None).order_by().values("assessment")
+    asks = ~Q(state=State.SCORING) | Q(complete=True) | Q(pk__in=told) | Q(pk__in=points)
+    return seen_by(user).in_progress().filter(Q(assigned=True) | asks)
 
 
 @dataclass(frozen=True)

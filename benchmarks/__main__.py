@@ -7,12 +7,12 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 
-from benchmarks import content, growth, reporting, saving
+from benchmarks import content, growth, portfolio, reporting, saving
 from benchmarks.requests import UnexpectedReplyError
 from benchmarks.server import served
 from benchmarks.sites import ENGINES, ROOT, built
 
-PARTS = ("content", "growth", "saving", "report")
+PARTS = ("content", "growth", "portfolio", "saving", "report")
 STORED, LONG = (1, 100, 1_000), 10_000
 
 
@@ -50,6 +50,8 @@ def measured(engine: str, given: argparse.Namespace) -> Iterator[str]:
         if "growth" in parts:  # first: the site can only be copied while nobody is connected to it
             stored = [*given.stored, *([LONG] if given.long else [])]
             yield growth.measure(site, place, stored, given.rounds)
+        if "portfolio" in parts:
+            yield portfolio.measure(site, place, given.rounds)
         if not {"saving", "report"} & set(parts):
             return
         with served(site.environment) as (port, server):

@@ -1,14 +1,17 @@
 """The data that is measured on, built through the functions that users use: ``python -m benchmarks.data build``.
 
-A process of its own, with its site's environment. ``fill N`` adds copies of the complete assessment up to N of them.
+A process of its own, with its site's environment. ``fill N`` adds copies of the complete assessment up to N of them;
+``fill N listed`` without their answers.
 """
 
+import datetime
 import json
 import sys
 import uuid
 from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import asdict
+from decimal import Decimal
 from io import StringIO
 
 import django
@@ -19,6 +22,7 @@ from django.core.management import call_command  # noqa: E402 - Django has to be
 from django.db import connection, transaction  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from assessments.actions.answers import GivenAnswer, save_sheet  # noqa: E402
 from assessments.actions.approval import sign_off  # noqa: E402
@@ -65,14 +69,15 @@ def build() -> Place:
     )
 
 
-def fill(stored: int) -> None:
+def fill(stored: int, *, listed: bool = False) -> None:
     """Add copies of the complete assessment, ten to an organisation, until ``stored`` are there.
 
-    The assessor belongs to all and scores all: whatever depends on how much a person may see would show.
+    The assessor belongs to all and scores all: whatever depends on how much a person may see would show. With
+    ``listed`` each has a title, a percentage, a state and a day of its own, and none its answers: for lists.
     """
     original = Assessment.objects.latest("pk")
     for number in range(Assessment.objects.count(), stored, BATCH):
-        _copy(original, range(number, min(number + BATCH, stored)))
+        _copy(original, range(number, min(number + BATCH, stored)), listed=listed)
     _tidy()
 
 
@@ -116,7 +121,7 @@ def _session(user: User) -> str:
 
 
 @transaction.atomic
-def _copy(original: Assessment, numbers: range) -> None:
+def _copy(original: Assessment, numbers: range, *, listed: bool) -> None:
     """Copy answers and history inside the database: a few statements for hundreds of assessments."""
     names = [f"{STORED} {number // 10}" for number in numbers]
     slugs = {name: name.lower().replace(" ", "-") for name in names}
@@ -128,9 +133,23 @@ def _copy(original: Assessment, numbers: range) -> None:
     Membership.objects.bulk_create(
         [Membership(organisation=one, user=assessor) for one in by_slug.values()], ignore_conflicts=True
     )
-    copies = Assessment.objects.bulk_create(_copy_of(original, by_slug[slugs[name]]) for name in names)
+    made = [_copy_of(original, by_slug[slugs[name]]) for name in names]
+    if listed:
+        for number, one in zip(numbers, made, strict=True):
+            _vary(one, number)
+    copies = Assessment.objects.bulk_create(made)
     Assignment.objects.bulk_create(Assignment(assessment=one, user=assessor) for one in copies)
-    _copy_rows(original, copies[0].pk)
+    if not listed:
+        _copy_rows(original, copies[0].pk)
+
+
+def _vary(one: Assessment, number: int) -> None:
+    """Every third is approved, every fifth has no day; the percentages are spread over the scale."""
+    one.title = f"Self-assessment 2026, {number * 7919 % 10_007:05}"
+    one.percent = Decimal(number * 37 % 1001).scaleb(-1)
+    one.due_on = None if number % 5 == 0 else datetime.date(2027, 1, 1) + datetime.timedelta(days=number % 700)
+    if number % 3 == 0:
+        one.state, one.approved_at, one.approved_by = Assessment.State.APPROVED, timezone.now(), one.created_by
 
 
 def _copy_of(original: Assessment, organisation: Organisation) -> Assessment:
@@ -167,4 +186,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "build":
         print(json.dumps(asdict(build())))
     else:
-        fill(int(sys.argv[2]))
+        fill(int(sys.argv[2]), listed="listed" in sys.argv[3:])

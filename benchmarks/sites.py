@@ -63,12 +63,12 @@ def built(engine: str) -> Iterator[tuple[Site, Place]]:
 
 
 @contextmanager
-def copied(site: Site, *, stored: int) -> Iterator[Site]:
-    """A copy of a site with so many assessments stored; nobody may be connected to the site meanwhile."""
+def copied(site: Site, *, stored: int, listed: bool = False) -> Iterator[Site]:
+    """A copy of a site with so many assessments stored (``listed``: for lists); nobody may be connected to it meanwhile."""
     with tempfile.TemporaryDirectory(prefix="cxm-bench-") as folder, _databases(site.engine) as databases:
         shutil.copytree(site.folder, folder, dirs_exist_ok=True)
         copy = databases.site(Path(folder), like=site)
-        copy.run("benchmarks.data", "fill", str(stored))
+        copy.run("benchmarks.data", "fill", str(stored), *(["listed"] if listed else []))
         yield copy
 
 

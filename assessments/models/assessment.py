@@ -154,6 +154,15 @@ class Assessment(Scored):
         ordering = ["-created_at", "-pk"]
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
+        indexes = [  # what long lists are walked along, a page at a time
+            models.Index(fields=["-created_at", "-id"], name="assessments_by_age"),
+            models.Index(fields=["organisation", "-created_at", "-id"], name="assessments_of_organisation"),
+            models.Index(fields=["state", "-created_at", "-id"], name="assessments_by_state"),
+            models.Index(fields=["title", "id"], name="assessments_by_title"),
+            models.Index(fields=["period", "id"], name="assessments_by_period"),
+            models.Index(fields=["percent", "id"], name="assessments_by_percent"),
+            models.Index(fields=["due_on", "id"], name="assessments_by_due"),
+        ]
 
     def __str__(self) -> str:
         return self.title

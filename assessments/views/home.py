@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Notice
 from assessments.seen import seen_by
-from assessments.work import work_of
+from assessments.work import MOST, work_of
 from assessments.work_words import entry_of
 from organisations.models import Membership
 from organisations.requests import PersonRequest
@@ -24,8 +24,10 @@ def home(request: PersonRequest) -> HttpResponse:
     """The person's work by due date, the newest of their assessments, and their organisations."""
     memberships = list(Membership.objects.of(request.user))
     newest = list(seen_by(request.user).for_lists()[: NEWEST + 1])
+    entries = [entry_of(work) for work in work_of(request.user, today=timezone.localdate())]
     context = {
-        "entries": [entry_of(work) for work in work_of(request.user, today=timezone.localdate())],
+        "entries": entries,
+        "is_cut": len(entries) >= MOST,
         "unread": Notice.objects.of(request.user).unread().count(),
         "assessments": newest[:NEWEST],
         "has_more": len(newest) > NEWEST,

@@ -42,6 +42,7 @@ class Organisation(models.Model):
         ordering = ["name"]
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
+        indexes = [models.Index(fields=["name"], name="organisations_by_name")]
 
     def __str__(self) -> str:
         return self.name
