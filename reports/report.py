@@ -21,6 +21,7 @@ from frameworks.definition import (
     FrameworkDefinition,
 )
 from reports.findings import Findings, findings, how_many, waiting_elements
+from reports.ledger import Ledger, build_ledger
 from reports.related import Related, related
 from reports.sheet import Answers, ElementSheet, IndicatorLine, element_sheet
 
@@ -113,6 +114,7 @@ class Report:
     dimensions: tuple[DimensionSheet, ...]
     enablers: tuple[ElementSheet, ...]
     example: WorkedExample | None
+    ledger: Ledger
     related: Related | None = None
 
     @property
@@ -183,6 +185,7 @@ def build_report(
             element_sheet(definition, one, result.enablers[one.code], answers) for one in definition.enablers
         ),
         example=_example(definition, [sheet for part in dimensions for sheet in part.elements]),
+        ledger=build_ledger(definition, result, answers),
         related=related(definition, result, other) if other else None,
     )
 
