@@ -97,9 +97,9 @@ def _mean_around(counts: Counts, size: int, place: int, stretch: int) -> Fractio
     """
     width = Fraction(min(stretch, size))
     begin = min(max(Fraction(place * size, 100) - width / 2, Fraction(0)), size - width)
-    total, reached = Fraction(0), 0
+    total = reached = Fraction(0)
     for value, count in sorted(counts.items()):
-        overlap = min(begin + width, reached + count) - max(begin, Fraction(reached))
+        overlap = min(begin + width, reached + count) - max(begin, reached)
         total += max(overlap, Fraction(0)) * Fraction(value)
         reached += count
     return total / width

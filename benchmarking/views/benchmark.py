@@ -1,0 +1,90 @@
+"""The benchmark of one result: how others stand, in groups, and the own place among them."""
+
+import uuid
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from assessments.access import may_manage, visible_assessment
+from assessments.answersheet import stored_result
+from assessments.models import Assessment
+from assessments.views.blind import blind_page
+from benchmarking.exporting import benchmark_table
+from benchmarking.models import BenchmarkGroup, BenchmarkSnapshot, Participation
+from benchmarking.privacy import PERCENTILES
+from benchmarking.reading import Line, choices, held_back, lines, name_of
+from organisations.requests import PersonRequest
+from tables.downloads import download
+
+PAGE = "benchmarking/benchmark/detail.html"
+
+
+@never_cache
+@require_safe
+def benchmark_detail(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
+    """Show the group that was asked for, else all; to members of organisations that take part."""
+    assessment = visible_assessment(request.user, assessment_uuid)
+    if assessment.is_blind:
+        return blind_page(request, assessment)
+    participation = _participation(assessment)
+    context = {
+        "assessment": assessment,
+        "organisation": assessment.organisation,
+        "may_manage": may_manage(assessment),
+        "participation": participation,
+    }
+    if participation:
+        context |= _figures(assessment, participation, request.GET.get("group", "all"))
+    return render(request, PAGE, context)
+
+
+@never_cache
+@require_safe
+def benchmark_table_file(
+    request: PersonRequest, assessment_uuid: uuid.UUID, group: str, extension: str
+) -> HttpResponse:
+    """The page's table as a file; Http404 where the page has none."""
+    assessment = visible_assessment(request.user, assessment_uuid)
+    participation = None if assessment.is_blind else _participation(assessment)
+    found = _figures(assessment, participation, group) if participation else {}
+    if not found.get("group"):
+        raise Http404
+    return download(benchmark_table(assessment, found["name"], found["group"], found["lines"]), extension)
+
+
+def _participation(assessment: Assessment) -> Participation | None:
+    return Participation.objects.current().filter(organisation=assessment.organisation_id).first()
+
+
+def _figures(assessment: Assessment, participation: Participation, key: str) -> dict[str, Any]:
+    """What is shown of the newest figures; without a ``group`` where there are none. Http404 for an unknown group."""
+    snapshot = BenchmarkSnapshot.objects.newest(assessment.version.framework_id)
+    if snapshot is None:
+        return {"snapshot": None}
+    groups = list(snapshot.groups.for_choice())
+    found: dict[str, Any] = {
+        "snapshot": snapshot,
+        "choices": choices(groups, participation),
+        "held_back": held_back(groups, participation),
+    }
+    if groups:
+        group = next((one for one in groups if one.key == key), None)
+        if group is None:
+            raise Http404
+        found |= {
+            "group": group,
+            "name": name_of(group.group),
+            "lines": _lines(assessment, group),
+            "heads": PERCENTILES,
+        }
+    return found
+
+
+def _lines(assessment: Assessment, group: BenchmarkGroup) -> list[Line]:
+    definition = assessment.version.definition_in(get_language())
+    result = stored_result(assessment, definition) if assessment.complete else None
+    return lines(definition, result, group)
