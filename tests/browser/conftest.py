@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
+PATIENCE = 20_000  # milliseconds; a busy machine is no fault of the page
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # As root Chromium runs without its sandbox only, and left alone it calls home at every start.
 SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--no-first-run"]
@@ -52,6 +53,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _django_beside_playwright() -> None:
     """Playwright keeps an event loop running, beside which Django refuses its database unless told."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from assessments.actions import answers
+from tests.browser.conftest import PATIENCE
 from tests.browser.desk import choose, history, row, status, stored
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,5 +62,5 @@ def test_without_the_check_of_versions_the_story_fails(two_desks, assessment, mo
         with pytest.raises(AssertionError, match="4 Managed"):
             both_answer(*two_desks, assessment)
     finally:
-        expect.set_options(timeout=5000)
+        expect.set_options(timeout=PATIENCE)
     assert stored(assessment, "1") == ("2", "", 2)

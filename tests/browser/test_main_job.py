@@ -91,7 +91,7 @@ def test_main_job_from_sign_in_to_report(page: Page, live_server, given: Assessm
     assert float(total) == totals[-1]
 
     with page.expect_download(timeout=120_000) as download:
-        page.get_by_role("link", name="Download the report").click()
+        page.get_by_role("link", name="Download the report").click(timeout=120_000)
     report = PdfReader(BytesIO(Path(download.value.path()).read_bytes()))
     text = " ".join(page.extract_text() for page in report.pages)
     assert total in text
