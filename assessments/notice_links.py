@@ -6,19 +6,22 @@ from django.http import Http404
 from django.urls import reverse
 
 from assessments.models import Notice
+from assessments.signals import place_asked
 from organisations.models import User
 
 _SIGNER = Signer(salt="assessments.notice_links", sep=".")
 
 
 def place_of(notice: Notice) -> str:
-    """The path of what the notice tells of: an element's discussion, an element, or the assessment's own page."""
+    """The path of what the notice tells of: a discussion, an element, what another floor knows, or the assessment."""
     uuid = notice.assessment.uuid
     if notice.kind == Notice.Kind.MENTIONED and notice.element:
         return reverse("assessments:thread-list", args=[uuid, notice.element])
     if notice.element:
         return reverse("assessments:element-score", args=[uuid, notice.element])
-    return reverse("assessments:assessment-detail", args=[uuid])
+    answers: list[tuple[object, str | None]] = place_asked.send(sender=Notice, notice=notice)
+    elsewhere = next((path for _receiver, path in answers if path), None)
+    return elsewhere or reverse("assessments:assessment-detail", args=[uuid])
 
 
 def absolute(path: str) -> str:

@@ -52,4 +52,6 @@ def _sentence(kind: Notice.Kind) -> str:
         Notice.Kind.APPROVED: _("%(name)s has approved “%(title)s”."),
         Notice.Kind.REOPENED: _("%(name)s has reopened “%(title)s”."),
         Notice.Kind.EXPIRING: _("Evidence of “%(title)s” expires soon."),
+        Notice.Kind.ACTION_DUE: _("An action of the plan of “%(title)s” is due soon."),
+        Notice.Kind.ACTION_OVERDUE: _("An action of the plan of “%(title)s” is overdue."),
     }[kind]

@@ -47,10 +47,12 @@ class Span:
 class Lane:
     """One lane: its bar with the part that is done, or a mark where only a day is known, the quarters and today.
 
-    The drawing may be stretched in width; it has upright lines, boxes and a diamond alone.
+    It may be stretched in width. Lines run the whole height of ``box``; the bar hangs from ``middle``, which the
+    template puts half-way down, so that it is as thick in a high row as in a low one.
     """
 
     box: Box
+    middle: Box
     bar: str
     done: str
     mark: str
@@ -85,6 +87,7 @@ def draw_lane(span: Span, quarters: Sequence[Quarter], today: datetime.date) -> 
     now = _place(today, quarters) if inside else 0.0
     return Lane(
         box=Box(0, 0, WIDTH, HEIGHT),
+        middle=Box(0, HEIGHT / 2, WIDTH, HEIGHT / 2),
         bar=_bar(start, end) if has_bar else "",
         done=_bar(start, reached) if has_bar and span.progress else "",
         mark="" if has_bar else _diamond(end),

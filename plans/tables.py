@@ -13,8 +13,8 @@ def actions_table(sheet: PlanSheet) -> Table:
     """A row for each action in the order of their days, with what it brings and the total as planned after it."""
     total = sheet.projection.now.total
     notes = (
-        _("Points today: %(points)s of %(maximum)s.") % {"points": total.points, "maximum": total.maximum},
-        _("Alone: what the action adds to today’s total. Added: what it adds to all that are due before it."),
+        _("Points as assessed: %(points)s of %(maximum)s.") % {"points": total.points, "maximum": total.maximum},
+        _("Alone: what the action adds to the total as assessed. Added: what it adds to all that are due before it."),
     )
     return Table(
         name=f"plan-{sheet.assessment.uuid}",

@@ -10,6 +10,7 @@ from assessments.actions.notices import tell_of_date
 from assessments.actions.workflow import leads_of, managers_of
 from assessments.models import Assessment, EvidenceUse, Notice
 from assessments.notice_words import due_words, expiry_words
+from assessments.signals import dates_looked_at
 from assessments.workflow import State
 from organisations.models import User
 
@@ -26,6 +27,7 @@ def tell_of_dates(*, today: datetime.date) -> None:
         if use.evidence_id not in told:
             told.add(use.evidence_id)
             _tell_expiry(use)
+    dates_looked_at.send(sender=Notice, today=today)
 
 
 def _tell_due(assessment: Assessment, today: datetime.date) -> None:

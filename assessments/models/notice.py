@@ -81,6 +81,8 @@ class Notice(models.Model):
         APPROVED = "approved", _("Approval")
         REOPENED = "reopened", _("Reopening")
         EXPIRING = "expiring", _("Evidence expires")
+        ACTION_DUE = "action-due", _("Action due soon")
+        ACTION_OVERDUE = "action-overdue", _("Action overdue")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
