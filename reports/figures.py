@@ -19,6 +19,7 @@ from assessments.results import ElementScore, Result
 from assessments.revisions import Approved
 from charts.bars import Bars
 from charts.from_result import bars, enabler_bars, explained, explained_bars, overview
+from charts.heat_map import HeatMap, heat_map
 from charts.overview import Overview
 from charts.radar import Radar
 from charts.support import SupportBar, support_bar
@@ -26,6 +27,7 @@ from reports.findings import Findings, change, findings, how_many, waiting_eleme
 from reports.ledgers import LineAddresses, ledger_path
 from reports.related import Related, related
 from reports.support import SupportRow, support_parts
+from reports.weakest import WeakestLink, weakest_link
 from targets.models import Target
 from targets.reading import goals_of
 
@@ -136,6 +138,16 @@ class Figures:
         """The bars of the enablers."""
         shown = enabler_bars(self.definition, self.result, title=_("Enabler"), address=self._address)
         return explained_bars(shown, [], self.why)
+
+    @cached_property
+    def heat_map(self) -> HeatMap:
+        """The elements as a map."""
+        return heat_map(self.bars)
+
+    @cached_property
+    def weakest_link(self) -> WeakestLink | None:
+        """The lowest element of each dimension, and what it means for the whole."""
+        return weakest_link(self.definition, self.result)
 
     @cached_property
     def findings(self) -> Findings:

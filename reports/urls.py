@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from reports.views import calibration, guide, ledger, report, result
+from reports.views import calibration, guide, ledger, overview, report, result
 
 app_name = "reports"
 urlpatterns = [
+    path("organisations/<slug:slug>/overview/", overview.overview_detail, name="overview-detail"),
     path("assessments/<uuid:assessment_uuid>/result/", result.result_detail, name="result-detail"),
     path("assessments/<uuid:assessment_uuid>/result/why/", ledger.ledger_detail, name="ledger-detail"),
     path("assessments/<uuid:assessment_uuid>/result/why.<str:extension>", ledger.ledger_file, name="ledger-table"),

@@ -10,6 +10,7 @@ from assessments.uncertainty import Band
 from charts.band import draw_band
 from charts.bars import Bars
 from charts.from_result import bounds
+from charts.heat_map import HeatMap
 from charts.loop import COMPACT, LARGE, draw_loop
 from charts.overview import Overview
 from charts.paint import palette
@@ -95,3 +96,9 @@ def band_drawing(band: Band, definition: FrameworkDefinition) -> dict[str, Any]:
 def timeline_lane(lane: Lane, title: str) -> dict[str, Any]:
     """One action's lane of a time line; the quarters above it are the page's."""
     return {"lane": lane, "title": title}
+
+
+@register.inclusion_tag("charts/heat_map.html")
+def heat_map_table(heat: HeatMap) -> dict[str, Any]:
+    """All elements as a map of their levels, each with its number."""
+    return {"map": heat}

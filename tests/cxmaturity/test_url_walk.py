@@ -165,6 +165,7 @@ GET  reports:ledger-detail                  sign-in    200        200        200
 GET  reports:ledger-revision                sign-in    404        404        404        404        404
 GET  reports:ledger-revision-table          sign-in    404        404        404        404        404
 GET  reports:ledger-table                   sign-in    200        200        200        404        404
+GET  reports:overview-detail                sign-in    200        200        200        404        404
 GET  reports:report-download                sign-in    403        403        200        404        404
 GET  reports:result-detail                  sign-in    200        200        200        404        404
 GET  reports:revision-report                sign-in    403        403        404        404        404

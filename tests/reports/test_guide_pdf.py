@@ -83,7 +83,7 @@ def test_the_contents_name_the_page_of_every_element(reader, pages):
 
 
 def test_every_page_but_the_cover_says_which_it_is_and_of_what(pages):
-    foot = "The Six Dimensions of CEM Improvement 1.1 · Assessors’ guide"
+    foot = "The Six Dimensions of CEM Improvement 1.2 · Assessors’ guide"
     for at, page in enumerate(pages[1:], start=2):
         assert (f"{at} / {len(pages)}" in page, foot in page) == (True, True)
 
@@ -96,7 +96,7 @@ def test_it_is_tagged_with_language_title_and_its_own_fonts(pdf):
         True,
         True,
     )
-    assert str(document.docinfo.Title) == "The Six Dimensions of CEM Improvement 1.1: assessors’ guide"
+    assert str(document.docinfo.Title) == "The Six Dimensions of CEM Improvement 1.2: assessors’ guide"
     with document.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
     assert [name for name, embedded in fonts(document).items() if not embedded] == []
