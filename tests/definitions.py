@@ -20,6 +20,7 @@ from frameworks.definition import (
     LevelDescription,
     ObjectiveAnswer,
     Rating,
+    SuggestedAction,
     Translation,
     UpgradeRule,
 )
@@ -110,6 +111,11 @@ def rich_definition(**changes: Any) -> FrameworkDefinition:
         evidence=("The plan, with its date.", "Minutes of the last meeting."),
         questions=("Who decides?",),
         misjudgements=("A plan is not yet an action.",),
+        actions=(
+            SuggestedAction(2, "Name an owner", "Let one person answer for the plan.", "executive", Decimal("2.5")),
+            SuggestedAction(4, "Look at it every quarter", "Put the figures before the board.", effort=Decimal(10)),
+            SuggestedAction(4, "Ask those who do it", "Let the front line say what stands in the way.", "operations"),
+        ),
     )
     first = tiny.elements[0]
     indicators = (replace(first.indicators[0], look_for="Look for a date."), *first.indicators[1:])

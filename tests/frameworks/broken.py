@@ -23,6 +23,17 @@ GUIDE = (
     "                - {level: 3, text: x}\n                - {level: 2, text: y}\n"
 )
 
+ACTIONS = (
+    "            guide:\n              actions:\n"
+    "                - {level: 3, title: Agree, text: x, function: chef, effort: 2.5}\n"
+    "                - {level: 2, title: Agree, text: y, effort: 0}\n"
+)
+SHORT = (
+    "            guide:\n              actions:\n"
+    "                - {level: 2, title: Agree, efort: 2.5}\n"
+    "                - {title: Own, text: x, effort: 2.55}\n"
+)
+
 # What is replaced by what, once; the end of the file where nothing is.
 BROKEN_YAML = {
     "empty": (YAML, ""),
@@ -66,6 +77,8 @@ BROKEN_YAML = {
     "upgrade rule to nowhere": ("", UPGRADES),
     "translations of nothing": ("", GERMAN),
     "guide that falls": ("            indicators:\n", GUIDE + "            indicators:\n"),
+    "actions that fall": ("            indicators:\n", ACTIONS + "            indicators:\n"),
+    "action without a text": ("            indicators:\n", SHORT + "            indicators:\n"),
     "related element of no framework": (
         "            indicators:\n",
         "            related: [X1]\n            indicators:\n",
@@ -150,6 +163,17 @@ BROKEN_WORKBOOKS = {
         Guide_lines_A2="D9.1", Guide_lines_B2="evidence", Guide_lines_C2="A plan."
     ),
     "unknown kind of guide line": cells(Guide_lines_A2="D1.1", Guide_lines_B2="proof", Guide_lines_C2="A plan."),
+    "action for no element and no level": cells(
+        Suggested_actions_A2="D9.1", Suggested_actions_B2=2, Suggested_actions_C2="Own", Suggested_actions_D2="x"
+    ),
+    "action of nobody that costs nothing": cells(
+        Suggested_actions_A2="D1.1",
+        Suggested_actions_B2=9,
+        Suggested_actions_C2="Own",
+        Suggested_actions_D2="x",
+        Suggested_actions_E2="Sales",
+        Suggested_actions_F2=0,
+    ),
     "column renamed": cells(Elements_D1="Marks"),
     "column of one's own": cells(Elements_G1="Owner", Elements_G2="Ada"),
     "cell beside the table": cells(Elements_K7="Ask Ada"),

@@ -1,12 +1,14 @@
 """The guide, the rules, and the faults in them, in the administration."""
 
+from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains
 
-from frameworks.models import Element, FrameworkVersion, Indicator, LevelDescription, Translation
-from tests.frameworks.admin_posts import change_url, filled, new_row
+from frameworks.models import Element, FrameworkVersion, Indicator, LevelDescription, SuggestedAction, Translation
+from tests.frameworks.admin_posts import change_url, errors_of, filled, new_row
 
 
 def element(version: FrameworkVersion) -> Element:
@@ -29,6 +31,47 @@ def test_guide_of_an_element_is_written_on_its_page(admin_client: Client, draft:
     assert (guide.at(4), guide.evidence, guide.questions) == ("It is done.", ("Minutes", "Plans"), ("Who?",))
     assert (guide.misjudgements, stored.related) == (("A plan is no deed.",), ("X1", "X2"))
     assert stored.indicators[0].look_for == "Dates."
+
+
+def test_what_helps_to_reach_a_level_is_written_on_the_elements_page(
+    admin_client: Client, draft: FrameworkVersion
+) -> None:
+    url = change_url(element(draft))
+    rows: list[dict[str, Any]] = [
+        {"level": 4, "title": "Review it", "text": "Every quarter.\r\nWith all.", "function": "", "position": ""},
+        {"level": 4, "title": "Own it", "text": "Name one.", "function": "quality", "effort": "2.5", "position": ""},
+        {"level": 2, "title": "Begin", "text": "Anywhere.", "function": "sales", "effort": "", "position": ""},
+    ]
+    data = filled(admin_client, url)
+    for row in rows:
+        data = new_row(data, "suggested_actions", **row)
+    assert admin_client.post(url, data).status_code == 302
+    guide = draft.definition().element_by_code["D1.1"].guide
+    assert [(one.level, one.title, one.text, one.function, one.effort) for one in guide.actions] == [
+        (2, "Begin", "Anywhere.", "sales", None),
+        (4, "Review it", "Every quarter.\nWith all.", "", None),
+        (4, "Own it", "Name one.", "quality", Decimal("2.5")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "field", "words"),
+    [
+        ({"title": "There"}, "title", "This element has an action with this title already."),
+        ({"effort": "0"}, "effort", "An effort is greater than 0; leave it empty where nothing is known."),
+        ({"effort": "1.25"}, "effort", "Ensure that there are no more than 1 decimal place."),
+        ({"function": "it"}, "function", "Select a valid choice. it is not one of the available choices."),
+        ({"text": ""}, "text", "This field is required."),
+    ],
+)
+def test_action_with_a_fault_is_refused_beside_its_field(
+    admin_client: Client, draft: FrameworkVersion, values: dict[str, str], field: str, words: str
+) -> None:
+    SuggestedAction.objects.create(element=element(draft), level=2, title="There", text="Already.")
+    url = change_url(element(draft))
+    row = {"level": 3, "title": "New", "text": "New.", "function": "sales", "position": ""} | values
+    response = admin_client.post(url, new_row(filled(admin_client, url), "suggested_actions", **row))
+    assert errors_of(response) == {f"suggested_actions-1-{field}": [words]}
 
 
 def test_enabler_has_a_guide_too(admin_client: Client, draft: FrameworkVersion) -> None:
@@ -65,6 +108,7 @@ def test_each_fault_leads_to_where_it_is_mended(admin_client: Client, draft: Fra
     row.related = "X1"
     row.save()
     LevelDescription.objects.create(element=row, level=9, text="No such level.")
+    SuggestedAction.objects.create(element=row, level=1, title="Wait", text="It is reached already.")
     draft.gates.create(code="G1", title="Gate", scope="element", codes="D9", at_least=40, level=1)
     draft.upgrade_rules.create(from_version="1.1", kind="element", old="D9", new="D8")
     Translation.objects.create(version=draft, language="de", key="element.D9.title", text="Weg")
@@ -78,6 +122,7 @@ def test_each_fault_leads_to_where_it_is_mended(admin_client: Client, draft: Fra
         "Upgrade rules › row 1 › Here",
         "Translations",
         "D1.1 Element D1.1 › Level descriptions › row 1 › Level",
+        "D1.1 Element D1.1 › Suggested actions › row 1 › Helps to reach level",
         "D1.1 Element D1.1 › Related elements",
     ]
     for mend in found:
@@ -92,6 +137,9 @@ def test_published_guide_can_only_be_read(admin_client: Client, published: Frame
     url = change_url(element(published))
     data = {"evidence": "Forged", "level_descriptions-TOTAL_FORMS": "1", "level_descriptions-INITIAL_FORMS": "0"}
     data |= {"level_descriptions-0-level": "4", "level_descriptions-0-text": "Forged"}
+    data |= {"suggested_actions-TOTAL_FORMS": "1", "suggested_actions-INITIAL_FORMS": "0"}
+    data |= {"suggested_actions-0-level": "4", "suggested_actions-0-title": "X", "suggested_actions-0-text": "Forged"}
     assert admin_client.post(url, data).status_code == 403
     assert not LevelDescription.objects.exists()
+    assert not SuggestedAction.objects.exists()
     assert not Indicator.objects.exclude(look_for="").exists()

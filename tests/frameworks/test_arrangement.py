@@ -218,14 +218,14 @@ def test_only_the_row_that_was_moved_is_in_the_history(copy: FrameworkVersion) -
 def test_texts_of_a_longer_code_stay_where_they_are(copy: FrameworkVersion) -> None:
     """D1.1 is no part of an element D1; and case tells codes apart."""
     copy.elements.filter(code="D1.2").update(code="D1")
-    for key in ("element.D1.title", "element.D1.evidence.2", "indicator.D1/1.text"):
+    for key in ("element.D1.title", "element.D1.evidence.2", "element.D1.action_text.4.2", "indicator.D1/1.text"):
         text(copy, key)
-    for key in ("element.D1.1.title", "element.d1.title", "indicator.D1.1/1.text"):
+    for key in ("element.D1.1.title", "element.D1.1.action_text.4.2", "element.d1.title", "indicator.D1.1/1.text"):
         text(copy, key)
     follow_codes(before=ancestry(copy), kind="element", codes={"D1": "X1"})
     assert [one.key for one in copy.translations.order_by("pk")] == [
-        *("element.X1.title", "element.X1.evidence.2", "indicator.X1/1.text"),
-        *("element.D1.1.title", "element.d1.title", "indicator.D1.1/1.text"),
+        *("element.X1.title", "element.X1.evidence.2", "element.X1.action_text.4.2", "indicator.X1/1.text"),
+        *("element.D1.1.title", "element.D1.1.action_text.4.2", "element.d1.title", "indicator.D1.1/1.text"),
     ]
 
 

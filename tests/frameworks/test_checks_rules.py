@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from frameworks.checks import check
-from frameworks.definition import LevelDescription, Translation, UpgradeRule
+from frameworks.definition import FUNCTIONS, LevelDescription, SuggestedAction, Translation, UpgradeRule
 from tests.definitions import ladder_definition, rich_definition
 
 
@@ -20,11 +20,16 @@ def with_gate(**changes):
 
 
 def with_descriptions(*descriptions):
+    return with_guide(levels=descriptions)
+
+
+def with_guide(**changes):
+    """The rich framework with something else in the guide to its first element."""
     rich = rich_definition()
     category = rich.categories[0]
     dimension = category.dimensions[0]
     element = dimension.elements[0]
-    element = replace(element, guide=replace(element.guide, levels=descriptions))
+    element = replace(element, guide=replace(element.guide, **changes))
     dimension = replace(dimension, elements=(element, *dimension.elements[1:]))
     category = replace(category, dimensions=(dimension, *category.dimensions[1:]))
     return replace(rich, categories=(category, *rich.categories[1:]))
@@ -113,6 +118,39 @@ def test_descriptions_must_rise():
     assert faults_of(with_descriptions(LevelDescription(2, "x"), LevelDescription(2, "y"))) == [
         f"{place}.1.level: must be greater than 2: descriptions are listed upwards, each level once"
     ]
+
+
+ACTIONS = "categories.0.dimensions.0.elements.0.guide.actions"
+LOWEST = "must be a level above the lowest, for nothing is needed to reach that one"
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"level": 6}, "1.level: there is no level 6 in this version"),
+        ({"level": 1}, f"1.level: {LOWEST}"),
+        ({"function": "Sales"}, f"1.function: must be one of {', '.join(FUNCTIONS)}"),
+        ({"effort": Decimal(0)}, "1.effort: must be greater than 0"),
+        ({"effort": Decimal("-2.5")}, "1.effort: must be greater than 0"),
+        ({"title": "First"}, f"1.title: First is there already, at {ACTIONS}.0.title"),
+    ],
+)
+def test_action_with_a_fault_is_named(changes, fault):
+    first = SuggestedAction(1 if changes == {"level": 1} else 2, "First", "Begin.")
+    found = faults_of(with_guide(actions=(first, replace(SuggestedAction(3, "Second", "Go on."), **changes))))
+    assert found == [f"{ACTIONS}.0.level: {LOWEST}"] * (first.level == 1) + [f"{ACTIONS}.{fault}"]
+
+
+def test_actions_are_listed_upwards():
+    actions = tuple(SuggestedAction(level, f"Step {level}", "Go.") for level in (2, 4, 3))
+    words = "can't be less than 4: actions are listed upwards, level by level"
+    assert faults_of(with_guide(actions=actions)) == [f"{ACTIONS}.2.level: {words}"]
+
+
+@pytest.mark.parametrize("function", ["", *FUNCTIONS])
+def test_action_may_have_any_function_or_none_and_a_title_that_another_element_has(function):
+    own = SuggestedAction(2, "Name an owner", "Now.", function, Decimal("0.1"))
+    assert faults_of(with_guide(actions=(own,))) == []
 
 
 def test_related_elements_need_their_framework():

@@ -14,6 +14,7 @@ from frameworks.definition import (
     Gate,
     Guide,
     LevelDescription,
+    SuggestedAction,
     Translation,
     UpgradeRule,
 )
@@ -118,7 +119,8 @@ def test_number_or_rule_is_named_with_its_sign(
     assert (said["code"], said["title"], said["weight"]) == (line.code, line.title, weight)
 
 
-GUIDE = Guide((LevelDescription(4, "Shown."),), ("Minutes",), ("Who?",), ("A plan.",))
+ACTIONS = (SuggestedAction(3, "Agree", "Write it down."), SuggestedAction(4, "Own", "Name who.", "sales"))
+GUIDE = Guide((LevelDescription(4, "Shown."),), ("Minutes",), ("Who?",), ("A plan.",), ACTIONS)
 TEXTS = [
     (newer(title="Small"), ("Version", "", "Small"), ["Title"]),
     (newer(summary="Ours."), VERSION, ["Summary"]),
@@ -133,6 +135,9 @@ TEXTS = [
             "Evidence to ask for",
             "Interview questions",
             "Common misjudgements",
+            "What helps to reach level 3",
+            "What helps to reach level 4",
+            "Functions and person-days of what helps to reach level 4",
         ],
     ),
     (newer(enablers=(replace(OLD.enablers[0], definition="Else."),)), ("Enabler", "E1", "Enabler E1"), ["Definition"]),
@@ -259,6 +264,7 @@ def test_value_is_written_with_its_sign(weight: str, value: str, expected: str) 
 @pytest.mark.parametrize("level", [0, 1, 10])
 def test_guide_of_a_level_names_the_level(level: int) -> None:
     assert field_name(f"guide.{level}") == f"What is seen at level {level}"
+    assert field_name(f"actions.{level}") == f"What helps to reach level {level}"
 
 
 class TestWhichTwo:

@@ -21,6 +21,7 @@ from frameworks.models import (
     MisplacedContentError,
     ObjectiveStep,
     RatingStep,
+    SuggestedAction,
     Translation,
     UpgradeRule,
 )
@@ -29,7 +30,7 @@ from tests.definitions import rich_definition
 from tests.factories import make_version
 
 OF_VERSION = [RatingStep, ObjectiveStep, MaturityLevel, Category, Dimension, Element, Gate, UpgradeRule, Translation]
-CONTENT = [*OF_VERSION, Indicator, LevelDescription]
+CONTENT = [*OF_VERSION, Indicator, LevelDescription, SuggestedAction]
 SHARES = {"points": Decimal(100), "indicators_share": Decimal(70), "objective_share": Decimal(30)}
 
 
@@ -69,6 +70,7 @@ def new_row(model: Any, version: FrameworkVersion) -> Any:
         Translation: {"language": "fr", "key": "framework.title", "text": "Petit"},
         Indicator: {"element": element, "number": 99, "text": "New."},
         LevelDescription: {"element": element, "level": 99, "text": "New."},
+        SuggestedAction: {"element": element, "level": 5, "text": "New."},
     }[model]
     if model in OF_VERSION:
         values["version"] = version
@@ -211,7 +213,14 @@ def test_bulk_writes_move_nothing_between_versions(
         getattr(published, model._meta.get_field("version").remote_field.related_name).add(row)
 
 
-@pytest.mark.parametrize(("model", "parts"), [(Indicator, "indicators"), (LevelDescription, "level_descriptions")])
+@pytest.mark.parametrize(
+    ("model", "parts"),
+    [
+        (Indicator, "indicators"),
+        (LevelDescription, "level_descriptions"),
+        (SuggestedAction, "suggested_actions"),
+    ],
+)
 def test_bulk_writes_move_no_part_to_another_element(
     model: Any, parts: str, published: FrameworkVersion, draft: FrameworkVersion
 ) -> None:

@@ -111,6 +111,7 @@ def test_every_table_is_tried() -> None:
         ("dimension", "elements"),
         ("element", "indicators"),
         ("element", "level_descriptions"),
+        ("element", "suggested_actions"),
         ("frameworkversion", "categories"),
         ("frameworkversion", "elements"),
         ("frameworkversion", "gates"),

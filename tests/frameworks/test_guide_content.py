@@ -1,21 +1,23 @@
 """The shipped assessors' guide: that all of it is there, that no text fits another element, and how it is put."""
 
+import hashlib
 import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from frameworks.definition import Element
+from frameworks.content import write_content
+from frameworks.definition import FUNCTIONS, Element
 from tests.factories import shipped_content
 
 DEFINITION = shipped_content()
 WORD = re.compile(r"[\w'’-]+")
 SHINGLE = 3  # words that follow one another
 # The most alike that two texts are today: 0.05 of the descriptions, 0.13 of the lines, where much less is being said.
-MOST_ALIKE = {"levels": 0.1, "look_for": 0.2}
+MOST_ALIKE = {"levels": 0.1, "look_for": 0.2, "actions": 0.1}
 AMERICAN = re.compile(
     r"\b(?:(?:organ|recogn|real|prior|final|summar|standard|util|emphas|categor|author|custom|minim|maxim|optim|analy)"
     r"(?:iz|yz)\w*|behavior\w*|center\w*|color\w*|favor\w*|program|programs|catalog|labor|honor\w*|fulfill|enroll|"
@@ -67,11 +69,20 @@ def listed(kind: str) -> list[Text]:
     ]
 
 
+def actions(field: str) -> list[Text]:
+    return [
+        Text(element, f"{element.code} {field} {one.level}", getattr(one, field))
+        for element in DEFINITION.walk()
+        for one in element.guide.actions
+    ]
+
+
 def every_text() -> Iterator[Text]:
     yield from descriptions()
     yield from lines_to_look_for()
     for kind in ("evidence", "questions", "misjudgements"):
         yield from listed(kind)
+    yield from actions("text")
 
 
 def likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
@@ -99,6 +110,31 @@ def test_every_indicator_has_its_line():
     assert sum(len(element.indicators) for element in DEFINITION.elements) == 178
 
 
+def test_every_element_has_something_that_helps_to_reach_each_level_above_the_lowest():
+    assert {tuple(one.level for one in element.guide.actions) for element in DEFINITION.walk()} == {(2, 3, 4, 5)}
+    assert len(actions("text")) == 148
+
+
+def test_every_action_has_an_owner_and_an_effort_that_rarely_falls_from_level_to_level():
+    assert [one for element in DEFINITION.walk() for one in element.guide.actions if not one.function] == []
+    efforts = {element.code: [one.effort for one in element.guide.actions] for element in DEFINITION.walk()}
+    assert {code: found for code, found in efforts.items() if None in found or found[0] > min(found[1:])} == {}
+
+
+def test_every_function_owns_something():
+    assert {one.function for element in DEFINITION.walk() for one in element.guide.actions} == set(FUNCTIONS)
+
+
+def test_no_two_actions_have_one_title():
+    titles = Counter(one.text.casefold() for one in actions("title"))
+    assert {title: times for title, times in titles.items() if times > 1} == {}
+
+
+def test_titles_of_actions_are_plain_and_short():
+    assert [one.place for one in actions("title") if one.text[-1] in ".,;:?!" or len(one.text) > 60] == []
+    assert {one.place: found[0] for one in actions("title") if (found := AMERICAN.search(one.text))} == {}
+
+
 @pytest.mark.parametrize(("kind", "least"), [("evidence", 3), ("questions", 3), ("misjudgements", 2)])
 def test_every_element_says_what_to_ask_for_what_to_ask_and_what_to_beware_of(kind, least):
     assert {e.code: len(getattr(e.guide, kind)) for e in DEFINITION.walk() if len(getattr(e.guide, kind)) < least} == {}
@@ -116,15 +152,20 @@ def test_the_elements_bring_96_questions_and_more():
         (listed("evidence"), 8, 25),
         (listed("questions"), 10, 35),
         (listed("misjudgements"), 18, 42),
+        (actions("title"), 4, 11),
+        (actions("text"), 30, 50),
     ],
-    ids=["levels", "look_for", "evidence", "questions", "misjudgements"],
+    ids=["levels", "look_for", "evidence", "questions", "misjudgements", "titles of actions", "actions"],
 )
 def test_texts_are_neither_a_keyword_nor_an_essay(texts, shortest, longest):
     lengths = {one.place: len(one.text.split()) for one in texts}
     assert {place: length for place, length in lengths.items() if not shortest <= length <= longest} == {}
 
 
-@pytest.mark.parametrize(("kind", "texts"), [("levels", descriptions()), ("look_for", lines_to_look_for())])
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [("levels", descriptions()), ("look_for", lines_to_look_for()), ("actions", actions("text"))],
+)
 def test_no_two_texts_are_near_duplicates(kind, texts):
     assert too_alike(texts, MOST_ALIKE[kind]) == []
 
@@ -175,3 +216,18 @@ def test_texts_are_whole_sentences():
 def test_questions_ask():
     asked = re.compile(r"\?|^Ask [\w ]+: ")
     assert [one.place for one in listed("questions") if not asked.search(one.text)] == []
+
+
+def test_without_its_actions_it_is_version_1_1_to_the_byte():
+    """What was published, and shipped, says what it said: the actions are all that 1.2 adds."""
+
+    def bare(element: Element) -> Element:
+        return replace(element, guide=replace(element.guide, actions=()))
+
+    categories = tuple(
+        replace(one, dimensions=tuple(replace(d, elements=tuple(map(bare, d.elements))) for d in one.dimensions))
+        for one in DEFINITION.categories
+    )
+    old = replace(DEFINITION, version="1.1", categories=categories, enablers=tuple(map(bare, DEFINITION.enablers)))
+    digest = hashlib.sha256(write_content(old).encode()).hexdigest()
+    assert digest == "d08aa15a6cba81f528de3eb3c5152b9973e240d32dbcefd5e0f1e5c489d35eea"

@@ -1,7 +1,9 @@
 """What holds for every small framework: its difference, its wording, its files, its life in the database."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,7 +14,16 @@ from hypothesis import strategies as st
 from frameworks.actions.storage import store_draft
 from frameworks.actions.versions import copy_version, publish_version
 from frameworks.checks import check
-from frameworks.definition import Element, FrameworkDefinition, Gate, Guide, LevelDescription, Translation
+from frameworks.definition import (
+    FUNCTIONS,
+    Element,
+    FrameworkDefinition,
+    Gate,
+    Guide,
+    LevelDescription,
+    SuggestedAction,
+    Translation,
+)
 from frameworks.difference import Difference, Reworded, difference, difference_to_json
 from frameworks.models import FrameworkVersion
 from frameworks.transfer import Format, read_file, write_file
@@ -20,6 +31,7 @@ from frameworks.wording import rewritten, translated, wording
 from tests.assessments.strategies import cents, definitions
 
 PROPERTY = settings(deadline=None, max_examples=25)
+ACTION = re.compile(r"(.+)\.action_(?:title|text)\.(\d+)\.\d+")
 LETTERS = "abcdefghijklmnopqrstuvwxyz "
 sentences = st.text(LETTERS + "ABÄé’-,;:.", min_size=1, max_size=40).map(lambda text: f"S{text}.")
 lines = st.lists(sentences, max_size=3).map(tuple)
@@ -30,7 +42,23 @@ def guides(draw: Any, definition: FrameworkDefinition, *, counted: bool) -> Guid
     numbers = [level.number for level in definition.levels]
     described = sorted(draw(st.sets(st.sampled_from(numbers), max_size=3))) if counted else []
     levels = tuple(LevelDescription(number, draw(sentences)) for number in described)
-    return Guide(levels, draw(lines), draw(lines), draw(lines))
+    return Guide(levels, draw(lines), draw(lines), draw(lines), draw(actions(numbers[1:])) if counted else ())
+
+
+@st.composite
+def actions(draw: Any, numbers: list[int]) -> tuple[SuggestedAction, ...]:
+    """A few for each level above the lowest, each title once."""
+    titles = draw(st.lists(sentences, unique=True, max_size=4)) if numbers else []
+    reached = sorted(draw(st.sampled_from(numbers)) for _title in titles)
+    efforts, functions = st.none() | st.integers(1, 99999).map(tenths), st.sampled_from(("", *FUNCTIONS))
+    return tuple(
+        SuggestedAction(level, title, draw(sentences), draw(functions), draw(efforts))
+        for level, title in zip(reached, titles, strict=True)
+    )
+
+
+def tenths(number: int) -> Decimal:
+    return Decimal(number) / 10
 
 
 def with_elements(definition: FrameworkDefinition, change: Callable[[Element], Element]) -> FrameworkDefinition:
@@ -114,7 +142,7 @@ def reworded(definition: FrameworkDefinition, texts: dict[str, str]) -> Framewor
 
 
 def key_of(one: Reworded | dict[str, Any]) -> str:
-    """The key of a text, without the number of a line."""
+    """The key of a text, without the number of a line; what helps to reach a level is one text."""
     kind, code, field = (
         (one["kind"], one["code"], one["field"]) if isinstance(one, dict) else (*one.item.key, one.field)
     )
@@ -123,6 +151,8 @@ def key_of(one: Reworded | dict[str, Any]) -> str:
 
 def without_line(key: str) -> str:
     head, _dot, number = key.rpartition(".")
+    if found := ACTION.fullmatch(key):
+        return f"{found[1]}.actions.{found[2]}"
     return head if number.isdecimal() and head.endswith(("evidence", "questions", "misjudgements")) else key
 
 

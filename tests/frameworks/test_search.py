@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.asserts import assertContains
 
-from frameworks.definition import Guide, LevelDescription, Translation
+from frameworks.definition import Guide, LevelDescription, SuggestedAction, Translation
 from frameworks.models import FrameworkVersion
 from frameworks.search import search, terms_of
 from tests.definitions import make_category, make_dimension, make_element, tiny_definition
@@ -25,7 +25,8 @@ def marked(words: str, content: Any = None) -> list[str]:
 
 
 def with_guide(**changes: Any) -> Any:
-    guide = Guide((LevelDescription(4, "Zebras are counted."),), ("Zebra lists",), ("Which zebra?",), ("No zebra.",))
+    levels, actions = (LevelDescription(4, "Zebras are counted."),), (SuggestedAction(3, "Count zebras", "Begin."),)
+    guide = Guide(levels, ("Zebra lists",), ("Which zebra?",), ("No zebra.",), actions)
     element = replace(make_element("D1.1", 100), guide=guide)
     indicator = replace(element.indicators[0], look_for="Stripes of zebras.")
     element = replace(element, indicators=(indicator, *element.indicators[1:]))
@@ -66,6 +67,7 @@ def test_guide_is_searched() -> None:
         "element.D1.1.evidence.1",
         "element.D1.1.questions.1",
         "element.D1.1.misjudgements.1",
+        "element.D1.1.action_title.3.1",
     ]
 
 
@@ -87,10 +89,11 @@ def test_page_marks_hits_and_links_to_where_they_are_edited(admin_client: Client
     version = make_version(with_guide(), published=False)
     response = page(admin_client, version, "zebra")
     element = version.elements.get(code="D1.1")
-    assertContains(response, "5 texts")
+    assertContains(response, "6 texts")
     assertContains(response, "<mark>Zebra</mark>s are counted.")
     url = f"/admin/frameworks/element/{element.pk}/change/"
-    for anchor in ("level_descriptions-group", "id_evidence", "id_questions", "id_misjudgements"):
+    tables = ("level_descriptions-group", "suggested_actions-group")
+    for anchor in (*tables, "id_evidence", "id_questions", "id_misjudgements"):
         assertContains(response, f'href="{url}#{anchor}"', count=1)
         assertContains(admin_client.get(url), f'id="{anchor}"', count=1)
     indicator = element.indicators.get(number=1)
@@ -124,5 +127,5 @@ def test_page_takes_the_same_queries_whatever_is_found(
     admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries, content: Any, words: str
 ) -> None:
     version = make_version(content, published=False)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page(admin_client, version, words)

@@ -90,7 +90,7 @@ def parametrise(nodes: list[Node]) -> pytest.MarkDecorator:
 
 def test_file_names_its_format_framework_and_version() -> None:
     found = [CONTENT["format"], CONTENT["framework"], CONTENT["version"]]
-    assert found == ["cxmaturity-framework/1", "cem-six-dimensions", "1.1"]
+    assert found == ["cxmaturity-framework/1", "cem-six-dimensions", "1.2"]
 
 
 def test_file_has_exactly_the_known_parts() -> None:

@@ -17,6 +17,8 @@ def test_wording_names_every_kind_of_text():
     assert texts["element.D1.1.objective"] == "D1.1 is achieved."
     assert texts["element.D1.1.guide.4"] == "Everybody can show it."
     assert texts["element.D1.1.evidence.2"] == "Minutes of the last meeting."
+    assert texts["element.D1.1.action_title.2.1"] == "Name an owner"
+    assert texts["element.D1.1.action_text.4.2"] == "Let the front line say what stands in the way."
     assert texts["element.E1.questions.1"] == "Who decides?"
     assert texts["indicator.D1.1/1.look_for"] == "Look for a date."
     assert texts["gate.G1.title"] == "No dimension below 40 % for Managed."

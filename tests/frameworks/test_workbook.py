@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frameworks.content import read_content, write_content
-from frameworks.definition import Gate, Guide, LevelDescription, Translation, UpgradeRule
+from frameworks.definition import FUNCTIONS, Gate, Guide, LevelDescription, SuggestedAction, Translation, UpgradeRule
 from frameworks.spreadsheet.cells import read_grids
 from frameworks.workbook import TooLongError, read_workbook, write_workbook
 from frameworks.workbook.sheets import NOTES, SHEETS
@@ -31,7 +31,12 @@ def opened(definition):
 
 def full_definition():
     """Every table has a row, and every column a value."""
-    guide = Guide((LevelDescription(1, "Nothing."), LevelDescription(5, "All.")), ("A plan.",), ("Why?",), ("Size.",))
+    levels = (LevelDescription(1, "Nothing."), LevelDescription(5, "All."))
+    actions = (
+        SuggestedAction(2, "Begin", "Do it once.", "sales", Decimal("0.5")),
+        SuggestedAction(5, "Go on", "Do it always."),
+    )
+    guide = Guide(levels, ("A plan.",), ("Why?",), ("Size.",), actions)
     element = replace(make_element("D1.1", "12.5", ("0.5", 1)), guide=guide, related=("X1", "X2"))
     indicators = (replace(element.indicators[0], look_for="Dates."), *element.indicators[1:])
     return one_element(
@@ -157,6 +162,13 @@ def test_cells_offer_what_may_stand_in_them():
     assert rules == {"A2:A20000": "Dimensions!$B$2:$B$20000", "D2:D20000": "0"}
     kinds = book["Guide lines"].data_validations.dataValidation[0]
     assert (str(kinds.sqref), kinds.formula1) == ("B2:B20000", '"evidence,questions,misjudgements"')
+
+
+def test_cell_of_a_function_offers_those_there_are_within_what_a_spreadsheet_takes():
+    rules = opened(full_definition())["Suggested actions"].data_validations.dataValidation
+    (functions,) = [rule for rule in rules if rule.type == "list"]
+    assert (str(functions.sqref), functions.formula1) == ("E2:E20000", f'"{",".join(FUNCTIONS)}"')
+    assert len(functions.formula1) <= 255
 
 
 def test_notes_explain_every_sheet_and_column():

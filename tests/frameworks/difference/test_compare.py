@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from frameworks.definition import Gate, Guide, LevelDescription, Translation, UpgradeRule
+from frameworks.definition import Gate, Guide, LevelDescription, SuggestedAction, Translation, UpgradeRule
 from frameworks.difference import Difference, difference
 from tests.definitions import (
     LEVELS,
@@ -93,6 +93,17 @@ def test_guide_that_comes_in_is_reworded_and_its_lines_are_one_text():
     more = with_d11(replace(D11, guide=replace(guide, evidence=("A budget", "Minutes", "A plan"))))
     (one,) = difference(new, more).reworded
     assert [(piece.kind, piece.text) for piece in one.pieces] == [("added", "A budget\n"), ("kept", "Minutes\nA plan")]
+
+
+def test_what_helps_to_reach_a_level_is_one_text_and_who_and_how_long_another():
+    own, look = SuggestedAction(3, "Own", "Name who.", "sales", Decimal("2.50")), SuggestedAction(3, "Look", "Often.")
+    old, new = (with_d11(replace(D11, guide=Guide(actions=actions))) for actions in ((own,), (look, own)))
+    assert [(one.field, one.old, one.new) for one in difference(old, new).reworded] == [
+        ("actions.3", "Own\nName who.", "Look\nOften.\nOwn\nName who."),
+        ("action_facts.3", "sales, 2.5", "–\nsales, 2.5"),
+    ]
+    longer = with_d11(replace(D11, guide=Guide(actions=(look, replace(own, effort=Decimal(5))))))
+    assert [(one.field, one.new) for one in difference(new, longer).reworded] == [("action_facts.3", "–\nsales, 5")]
 
 
 def test_texts_of_what_is_new_are_no_rewording():
