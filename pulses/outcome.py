@@ -21,7 +21,7 @@ Counted = Literal["higher", "alike", "lower"]
 
 @dataclass(frozen=True)
 class Line:
-    """One question with what is said of it, and both figures drawn: what is assessed round, what staff say a diamond."""
+    """One question with what is said of it, and both drawn: the assessed figure round, the staff’s a diamond."""
 
     question: Question
     perceived: Perceived
