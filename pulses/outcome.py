@@ -8,6 +8,7 @@ from typing import Literal
 
 from assessments.answersheet import stored_result
 from assessments.models import Assessment
+from assessments.results import ElementScore, GroupScore
 from charts.dumbbell import Dumbbell, draw_dumbbell
 from charts.from_result import bounds
 from frameworks.definition import FrameworkDefinition
@@ -74,5 +75,5 @@ def _assessed(assessment: Assessment, language: str | None) -> Mapping[str, Deci
         return {}
     definition: FrameworkDefinition = assessment.version.definition_in(language)
     result = stored_result(assessment, definition)
-    scores = (*result.elements.values(), *result.dimensions.values())
+    scores: list[ElementScore | GroupScore] = [*result.elements.values(), *result.dimensions.values()]
     return {score.code: score.percent for score in scores if score.answered_percent > 0}

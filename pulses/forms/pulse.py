@@ -35,7 +35,7 @@ class PulseForm(forms.ModelForm[Pulse]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.initial |= {"opens_on": today, "closes_on": today + USUAL, "operation": uuid.uuid4()}
+        self.initial.update(opens_on=today, closes_on=today + USUAL, operation=uuid.uuid4())
 
     def clean_closes_on(self) -> datetime.date:
         """A last day that is still to come, and not before the first."""

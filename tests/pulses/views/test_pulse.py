@@ -187,7 +187,13 @@ def test_onlooker_at_the_page_and_the_files_sees_only_fives(manager_client, puls
     changes = [number for number in range(1, len(seen)) if seen[number][1] != seen[number - 1][1]]
     assert changes == [5, 7, 12]  # a five of D1.1, a five of “don't know” of D2.1, and the next five of D1.1
     pages = [number for number in range(1, len(seen)) if seen[number][0] != seen[number - 1][0]]
-    assert set(pages) == {4, 5, 7, 9, 12}  # and the number of sheets, of which five have come at the fifth and the tenth
+    assert set(pages) == {
+        4,
+        5,
+        7,
+        9,
+        12,
+    }  # and the number of sheets, at the fifth and the tenth
 
 
 def test_files_are_offered_in_three_kinds(manager_client, pulse):
