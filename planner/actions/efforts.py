@@ -1,0 +1,38 @@
+"""Changing what steps are reckoned to cost in one assessment."""
+
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from assessments.access import managed_assessment
+from organisations.models import User
+from planner.efforts import USUAL, Efforts
+from planner.models import EffortEstimate
+
+
+class StaleEffortsError(Exception):
+    """Somebody has changed the efforts since they were read; nothing was saved."""
+
+
+@transaction.atomic
+def save_efforts(*, assessment_uuid: uuid.UUID, efforts: Efforts, version: int, by: User) -> EffortEstimate:
+    """Reckon with these from now on; ``version`` is the one that was read, 0 for the default rule.
+
+    Raises Http404 and PermissionDenied for who does not manage the assessment, and StaleEffortsError.
+    """
+    assessment = managed_assessment(by, assessment_uuid, lock=True)
+    given = {
+        "ratings": {str(value): tenths for value, tenths in efforts.ratings.items()},
+        "objectives": dict(efforts.objectives),
+        "factors": {code: factor for code, factor in efforts.factors.items() if factor != USUAL},
+        "by": by,
+        "at": timezone.now(),
+        "version": version + 1,
+    }
+    stored = EffortEstimate.objects.filter(assessment=assessment)
+    if version == 0 and not stored.exists():
+        return EffortEstimate.objects.create(assessment=assessment, **given)
+    if not stored.filter(version=version).update(**given):
+        raise StaleEffortsError
+    return stored.get()

@@ -1,0 +1,10 @@
+"""The name under which moves are kept."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class ScenarioForm(forms.Form):
+    """One line of its author's choice."""
+
+    name = forms.CharField(label=_("Name of the scenario"), max_length=100)
