@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from frameworks.definition import Category, Dimension, Element, FrameworkDefinition, Guide, Level, Rating
+from frameworks.definition import (
+    Category,
+    Dimension,
+    Element,
+    FrameworkDefinition,
+    Guide,
+    Level,
+    Rating,
+    SuggestedAction,
+)
 
 MANY_INDICATORS = 8  # with more of them the lines are set closer, so that an element stays one spread in print
 
@@ -17,11 +26,20 @@ class SeenAt:
 
 
 @dataclass(frozen=True)
+class Help:
+    """Something to do, with the level that it helps to reach."""
+
+    level: Level
+    action: SuggestedAction
+
+
+@dataclass(frozen=True)
 class GuideSheet:
     """An element or enabler with its guide."""
 
     element: Element
     seen: tuple[SeenAt, ...]
+    helps: tuple[Help, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -97,7 +115,12 @@ def build_guide(definition: FrameworkDefinition, *, is_draft: bool = False) -> G
 
 
 def _sheets(definition: FrameworkDefinition, elements: Iterable[Element]) -> tuple[GuideSheet, ...]:
-    return tuple(GuideSheet(element, _seen(definition, element.guide)) for element in elements)
+    return tuple(_sheet(definition, element) for element in elements)
+
+
+def _sheet(definition: FrameworkDefinition, element: Element) -> GuideSheet:
+    helps = (Help(level, action) for level in definition.levels for action in element.guide.actions_for(level.number))
+    return GuideSheet(element, _seen(definition, element.guide), tuple(helps))
 
 
 def _seen(definition: FrameworkDefinition, guide: Guide) -> tuple[SeenAt, ...]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import calibration, guide, ledger, overview, report, result
+from reports.views import calibration, guide, ledger, overview, report, result, share
 
 app_name = "reports"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
         ledger.ledger_revision_file,
         name="ledger-revision-table",
     ),
+    path("assessments/<uuid:assessment_uuid>/shares/", share.share_list, name="share-list"),
+    path(
+        "assessments/<uuid:assessment_uuid>/shares/<uuid:share_uuid>/revoke/", share.share_revoke, name="share-revoke"
+    ),
+    path("s/<str:token>/", share.share_open, name="share-open"),
     path("assessments/<uuid:assessment_uuid>/calibration/", calibration.calibration_detail, name="calibration-detail"),
     path(
         "assessments/<uuid:assessment_uuid>/revisions/<int:revision>/result/",

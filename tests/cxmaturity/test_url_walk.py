@@ -168,6 +168,10 @@ GET  reports:ledger-table                   sign-in    200        200        200
 GET  reports:overview-detail                sign-in    200        200        200        404        404
 GET  reports:report-download                sign-in    403        403        200        404        404
 GET  reports:result-detail                  sign-in    200        200        200        404        404
+GET  reports:share-list                     sign-in    403        403        200        404        404
+POST reports:share-list                     sign-in    403        403        422        404        404
+GET  reports:share-open                     404        404        404        404        404        404
+POST reports:share-revoke                   sign-in    403        403        404        404        404
 GET  reports:revision-report                sign-in    403        403        404        404        404
 GET  reports:revision-result                sign-in    404        404        404        404        404
 
@@ -218,6 +222,7 @@ MISSING = {
     "remark_uuid": uuid.UUID(int=50),
     "thread_uuid": uuid.UUID(int=51),
     "post_uuid": uuid.UUID(int=52),
+    "share_uuid": uuid.UUID(int=53),
 }
 TOKEN = "the-token-of-a-link"
 # What a POST sends where one without data would be refused before anybody asks who sent it.
@@ -263,6 +268,7 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "remark_uuid": point(assessment, assessor).uuid,
         "thread_uuid": (post := said(assessment, assessor)).thread.uuid,
         "post_uuid": post.uuid,
+        "share_uuid": uuid.UUID(int=54),
         "upload_uuid": make_upload(assessment, by=assessor).uuid,
         **piece_of_evidence(assessment, manager),
         "sheet_uuid": IndividualSheet.objects.create(assessment=assessment, assessor=assessor).uuid,

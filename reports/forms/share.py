@@ -1,0 +1,45 @@
+"""The form of a link to a result."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from assessments.models import Snapshot
+
+DAYS = (7, 30, 90, 365)
+USUAL = 30
+
+
+class ShareForm(forms.Form):
+    """Which approved revision, for how long, and for whom."""
+
+    revision = forms.TypedChoiceField(label=_("What is shared"), coerce=int)
+    days = forms.TypedChoiceField(
+        label=_("How long the link works"),
+        coerce=int,
+        initial=USUAL,
+        choices=[(days, ngettext_lazy("%(days)s day", "%(days)s days", days) % {"days": days}) for days in DAYS],
+    )
+    label = forms.CharField(
+        label=_("For whom"),
+        max_length=100,
+        required=False,
+        help_text=_("Only you and other managers see it, to know the links apart."),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, approvals: Sequence[Snapshot]) -> None:
+        super().__init__(data)
+        field = cast("forms.TypedChoiceField", self.fields["revision"])
+        words = _("Revision %(number)s, approved on %(date)s")
+        field.choices = [
+            (one.revision, words % {"number": one.revision, "date": f"{one.taken_at:%Y-%m-%d}"}) for one in approvals
+        ]
+
+    @property
+    def lasts(self) -> datetime.timedelta:
+        """How long, once the form is valid."""
+        return datetime.timedelta(days=self.cleaned_data["days"])
