@@ -6,14 +6,18 @@ counts until enough of it has changed; then all that has changed is let in at on
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
+from typing import Final
 
 from benchmarking.cells import ALL, Entry, Group, Signature, cells_of, choose
 from benchmarking.privacy import Counts, Rules, counted, percentiles, told_size
 
 Scores = Mapping[str, Decimal | None]
+MOST_TRIED: Final = 12  # cells at a time, 4,096 choices of them
+_Shares = Mapping[tuple[int | None, int | None], set[str]]
 
 
 @dataclass(frozen=True)
@@ -111,9 +115,8 @@ def _renewed(
     parts = cells_of(data, family)
     cells: list[Cell] = []
     for block in _blocks(before.cells, parts):
-        changed = _changed(block, parts)
-        if _may_follow(block, parts, changed, rules):
-            as_of = today if changed or not block.old else min(cell.as_of for cell in block.old)
+        if _may_follow(block, parts, rules):
+            as_of = today if _has_changed(block, parts) else min(cell.as_of for cell in block.old)
             cells.extend(_cell(one, parts[one], data, as_of, rules) for one in block.new)
         elif family == before.family or block.is_one_cell:
             cells.extend(block.old)
@@ -134,27 +137,44 @@ def _cell(
     return Cell(signature, entries, counts, as_of)
 
 
-def _changed(block: _Block, parts: Mapping[Signature, frozenset[Entry]]) -> int:
-    """How many organisations came, went, moved or have another approval."""
-    old = frozenset(entry for cell in block.old for entry in cell.entries)
-    new = frozenset(entry for one in block.new for entry in parts[one])
-    return len({entry.organisation for entry in old ^ new})
+def _may_follow(block: _Block, parts: Mapping[Signature, frozenset[Entry]], rules: Rules) -> bool:
+    """Whether no sum or difference of the old cells and the new ones is left with fewer than enough organisations.
 
-
-def _may_follow(block: _Block, parts: Mapping[Signature, frozenset[Entry]], changed: int, rules: Rules) -> bool:
-    """Whether no sum or difference of the old cells and the new ones is left with fewer than the minimum.
-
-    What comes, goes or changes counts as a whole; and where cells are cut anew, so does what an old one and a new one
-    have in common, which is what is left of the two by subtraction.
+    Whatever is added and subtracted, an organisation that stays as it was drops out only where its old cell and its new
+    one both take part. So every choice of cells is tried; where there are too many to try, they have to wait.
     """
-    if changed and changed < rules.changes:
+    old, new = range(len(block.old)), range(-len(block.new), 0)
+    whole = [*old, *new]
+    if not rules.complementary:
+        return _leaves_enough(frozenset(whole), _shares(block, parts), rules.changes)
+    if len(whole) > MOST_TRIED:
         return False
-    if rules.complementary and any(len(parts[one]) < rules.minimum for one in block.new):
-        return False
-    if not rules.complementary or (len(block.old) <= 1 and len(block.new) <= 1):
-        return True
-    common = [len(cell.entries & parts[one]) for cell in block.old for one in block.new]
-    return all(number == 0 or number >= rules.minimum for number in common)
+    shares = _shares(block, parts)
+    choices = (chosen for size in range(1, len(whole) + 1) for chosen in combinations(whole, size))
+    return all(_leaves_enough(frozenset(chosen), shares, rules.changes) for chosen in choices)
+
+
+def _shares(block: _Block, parts: Mapping[Signature, frozenset[Entry]]) -> _Shares:
+    """The organisations by the places of their old cell and of their new one; None for an entry in only one of them.
+
+    Old cells are counted from 0 upwards, new ones from -1 downwards.
+    """
+    before = {entry: place for place, cell in enumerate(block.old) for entry in cell.entries}
+    after = {entry: place - len(block.new) for place, one in enumerate(block.new) for entry in parts[one]}
+    shares: defaultdict[tuple[int | None, int | None], set[str]] = defaultdict(set)
+    for entry in before.keys() | after.keys():
+        shares[before.get(entry), after.get(entry)].add(entry.organisation)
+    return shares
+
+
+def _leaves_enough(chosen: Collection[int], shares: _Shares, least: int) -> bool:
+    """Whether nobody is left of these cells, or enough."""
+    left = [those for (old, new), those in shares.items() if (old in chosen) != (new in chosen)]
+    return not left or len(set().union(*left)) >= least
+
+
+def _has_changed(block: _Block, parts: Mapping[Signature, frozenset[Entry]]) -> bool:
+    return any(None in places for places in _shares(block, parts))
 
 
 def _blocks(old: Iterable[Cell], parts: Mapping[Signature, frozenset[Entry]]) -> list[_Block]:
