@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -36,9 +37,26 @@ class Compared:
         return [as_text(move) for move in self.outlook.moves]
 
 
+@dataclass(frozen=True)
+class Points:
+    """A dimension's points, one cell a column."""
+
+    title: str
+    cells: tuple[Decimal, ...]
+
+
 def compared(starting: Starting, scenarios: Iterable[Scenario]) -> list[Compared]:
     """Each with what it comes to."""
     return [_compared(starting, scenario) for scenario in scenarios]
+
+
+def beside(now: Outlook, others: list[Outlook]) -> list[Points]:
+    """By dimension its points as it is, and in each of the others."""
+    every = [now, *others]
+    return [
+        Points(dimension.title, tuple(each.then.dimensions[code].points for each in every))
+        for code, dimension in now.now.dimensions.items()
+    ]
 
 
 def scenario_table_of(starting: Starting, shown: list[Compared]) -> Table:

@@ -39,6 +39,7 @@ class Found:
     proof: str
     status: str
     bound: str
+    gap: str = ""
     most: Decimal | None = None
 
     @property
@@ -87,7 +88,7 @@ def _found(starting: Starting, asked: dict[str, Any]) -> Found:
     match asked["ask"]:
         case "budget":
             best = most_points(task, in_tenths(asked["days"]))
-            return _shown(starting, best, budget_proof(best), cents(best.proof.bound or 0))
+            return _shown(starting, best, budget_proof(best), _points(best))
         case "total":
             goal = total_goal(asked["total"])
         case _:
@@ -101,7 +102,11 @@ def _found(starting: Starting, asked: dict[str, Any]) -> Found:
 
 def _shown(starting: Starting, best: Best, proof: str, bound: str) -> Found:
     shown = None if best.moves is None else outlook(starting, best.moves)
-    return Found(best, shown, proof, status_words(best.proof.status), bound)
+    return Found(best, shown, proof, status_words(best.proof.status), bound, f"{best.proof.gap or 0:.4%}")
+
+
+def _points(best: Best) -> str:
+    return _("%(points)s points") % {"points": cents(best.proof.bound or 0)}
 
 
 def _days(best: Best) -> str:

@@ -15,7 +15,7 @@ from assessments.views.blind import blind_page
 from organisations.requests import PersonRequest
 from planner.access import may_keep
 from planner.actions.scenarios import BlindError, remove_scenario
-from planner.comparing import AT_ONCE, compared, scenario_table_of
+from planner.comparing import AT_ONCE, beside, compared, scenario_table_of
 from planner.desk import starting_of
 from planner.models import Scenario
 from planner.outlook import outlook
@@ -34,13 +34,15 @@ def scenario_list(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRes
     asked = request.GET.getlist("with")
     chosen = [one for one in scenarios if str(one.uuid) in asked] or scenarios
     shown = chosen[-AT_ONCE:]
+    now, side_by_side = outlook(starting, ()), compared(starting, shown)
     context = {
         "assessment": assessment,
         "organisation": assessment.organisation,
         "scenarios": scenarios,
         "chosen": {one.pk for one in shown},
-        "shown": compared(starting, shown),
-        "now": outlook(starting, ()),
+        "shown": side_by_side,
+        "now": now,
+        "dimensions": beside(now, [one.outlook for one in side_by_side]),
         "most": AT_ONCE,
         "may_keep": may_keep(assessment),
     }
