@@ -22,6 +22,11 @@ urlpatterns = [
     path(f"{PLAN}reopen/", plan.plan_reopen, name="plan-reopen"),
     path(f"{PLAN}suggestions/", suggestion.suggestion_list, name="suggestion-list"),
     path(f"{PLAN}suggestions/take/", suggestion.suggestion_take, name="suggestion-take"),
+    path(
+        f"{PLAN}scenarios/<uuid:scenario_uuid>/take/",
+        suggestion.scenario_take,
+        name="scenario-take",
+    ),
     path(f"{PLAN}actions/new/", action.action_create, name="action-create"),
     path(ACTION, action.action_detail, name="action-detail"),
     path(f"{ACTION}edit/", action.action_edit, name="action-edit"),

@@ -1,5 +1,6 @@
 """What the guide suggests for each element's next level, to be taken over in one press."""
 
+import uuid
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,13 +11,15 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.models import Assessment
 from frameworks.definition import Element, FrameworkDefinition, Level
 from organisations.requests import PersonRequest
+from planner.reading import scenarios_of
 from plans.access import PlanFrozenError, may_plan
+from plans.actions.scenarios import take_scenario
 from plans.actions.suggestions import take_suggestion
 from plans.functions import Function
 from plans.models import Action
@@ -69,7 +72,12 @@ def suggestion_list(request: PersonRequest, assessment: Assessment) -> HttpRespo
     chosen = form.cleaned_data if form.is_valid() else {}
     offered = suggestions(sheet.definition, sheet.answers, sheet.projection.now)
     kept = [one for one in offered if _is_chosen(sheet.definition, one, chosen)]
-    context = {"form": form, "groups": _groups(sheet, kept), "has_any": bool(offered)}
+    context = {
+        "form": form,
+        "groups": _groups(sheet, kept),
+        "has_any": bool(offered),
+        "scenarios": scenarios_of(assessment),
+    }
     return render(request, "plans/suggestion/list.html", plan_context(sheet, "suggestions") | context)
 
 
@@ -87,6 +95,27 @@ def suggestion_take(request: PersonRequest, assessment: Assessment) -> HttpRespo
     messages.success(request, _("“%(title)s” is in the plan.") % {"title": action.title})
     address = reverse("plans:suggestion-list", args=[assessment.uuid])
     return redirect(f"{address}{_query(request)}#{code.partition(':')[0]}")
+
+
+@require_POST
+@of_assessment
+def scenario_take(request: PersonRequest, assessment: Assessment, scenario_uuid: uuid.UUID) -> HttpResponse:
+    """Take over what a scenario of the planner raises, an action for each element; on to the plan."""
+    if not may_plan(assessment):
+        raise PermissionDenied
+    try:
+        taken = take_scenario(assessment_uuid=assessment.uuid, scenario_uuid=scenario_uuid, by=request.user)
+    except PlanFrozenError:
+        return to_plan(request, assessment, frozen_words())
+    if not taken:
+        return to_plan(request, assessment, _("This scenario raises nothing above the answers that stand."))
+    words = ngettext(
+        "%(number)s action of the scenario is in the plan.",
+        "%(number)s actions of the scenario are in the plan.",
+        len(taken),
+    )
+    messages.success(request, words % {"number": len(taken)})
+    return redirect("plans:plan-detail", assessment.uuid)
 
 
 def _query(request: PersonRequest) -> str:
