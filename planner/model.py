@@ -10,6 +10,7 @@ from frameworks.definition import Dimension
 from planner.goals import Goal, least_cents
 from planner.options import Option
 from planner.program import Program, Solution
+from planner.pruning import Aim, worthwhile
 from planner.task import Task
 
 HUNDRED: Final = 100
@@ -34,19 +35,25 @@ class Alike:
 class Model:
     """The program of a task: unknowns for the options, and for a ladder's rungs; effort and points as sums of them.
 
-    With a goal, only what reaches it: its least points, and those of what its gates look at.
+    With a goal, only what reaches it: its least points, and those of what its gates look at. With a budget, only what
+    it pays for.
     """
 
-    def __init__(self, task: Task, goal: Goal = NO_GOAL) -> None:
+    def __init__(self, task: Task, goal: Goal = NO_GOAL, *, budget: int | None = None) -> None:
         self._task = task
         self._program = Program()
         self._effort: Terms = {}
         self._by_dimension: dict[str, Terms] = {}
         apart = bool(task.definition.ladder is not None or goal.categories or goal.dimensions)
-        self._alike = [self._add(group, members) for group, members in _groups(task, goal, apart=apart)]
+        options = _enough(task.options, goal)
+        if not apart and all(options.values()):  # with no rule but one sum, most options can be told to be hopeless
+            options = worthwhile(options, Aim(budget, goal.total))
+        self._alike = [self._add(group, members) for group, members in _groups(task, options, apart=apart)]
         counted = self._rungs() if task.definition.ladder is not None else self._by_dimension
         self._points = _joined(counted.values())
         self._reach(goal, counted)
+        if budget is not None:
+            self.spend(budget)
 
     def spend(self, most: int) -> None:
         """Let the effort be at most so many tenths of a day."""
@@ -122,14 +129,23 @@ class Model:
                 self._program.rule(_joined(within), least=goal.categories[category.code])
 
 
-def _groups(task: Task, goal: Goal, *, apart: bool) -> Iterator[tuple[str, list[tuple[Option, ...]]]]:
+def _enough(options: Mapping[str, tuple[Option, ...]], goal: Goal) -> dict[str, tuple[Option, ...]]:
+    """By element the options with which it reaches what the goal asks of it; there may be none."""
+    return {
+        code: tuple(option for option in each if option.cents >= goal.elements.get(code, 0))
+        for code, each in options.items()
+    }
+
+
+def _groups(
+    task: Task, options: Mapping[str, tuple[Option, ...]], *, apart: bool
+) -> Iterator[tuple[str, list[tuple[Option, ...]]]]:
     """The elements by what they could become, in dimensions of their own where these have rules of their own."""
     groups: dict[tuple[str, tuple[tuple[int, int], ...]], list[tuple[Option, ...]]] = {}
-    for code, options in task.options.items():
-        enough = tuple(option for option in options if option.cents >= goal.elements.get(code, 0))
+    for code, each in options.items():
         dimension = task.definition.dimension_by_element[code].code if apart else ANYWHERE
-        alike = tuple((option.effort, option.cents) for option in enough)
-        groups.setdefault((dimension, alike), []).append(enough)
+        alike = tuple((option.effort, option.cents) for option in each)
+        groups.setdefault((dimension, alike), []).append(each)
     return ((dimension, members) for (dimension, _), members in groups.items())
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate
 from math import lcm
 
@@ -34,7 +35,7 @@ class Option:
     score: ElementScore
     moves: tuple[Move, ...]
 
-    @property
+    @cached_property
     def cents(self) -> int:
         """Its printed points in hundredths."""
         return int(self.score.points * 100)

@@ -59,8 +59,7 @@ class Best:
 
 def most_points(task: Task, budget: int) -> Best:
     """The steps of at most so many tenths of a day with which the total has the most points."""
-    model = Model(task)
-    model.spend(budget)
+    model = Model(task, budget=budget)
     first = model.most_points(SECONDS)
     if first.objective is None:
         return Best(_proof(first))
