@@ -140,3 +140,13 @@ def _arrow(size: float) -> str:
     """A chevron on the upper strand: the way one travels, up into the right lobe."""
     tip = Point(size * 0.35, -size * 0.35)
     return line([Point(tip.x - size, tip.y), tip, Point(tip.x, tip.y + size)])
+
+
+def label_points(overview: Overview, style: LoopStyle = LARGE, away: float = 12) -> list[Point]:
+    """Where the label of each dimension stands, outside its segment's middle, in the framework's order."""
+    stretches = [
+        stretch
+        for side, part in enumerate(overview.parts)
+        for stretch in divide(LOBES[side], len(part.segments), style.margin, style.gap)
+    ]
+    return [one.lobe.at((one.start + one.end) / 2, -(style.width / 2 + away)) for one in stretches]

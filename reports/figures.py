@@ -53,6 +53,7 @@ class Figures:
         self.work = work
         self.target = target
         self.ledger_path = ledger_path(assessment, kept)
+        self.picture_path = self.ledger_path.removesuffix("why/")
         self.why = LineAddresses(self.ledger_path)
         self.definition = assessment.version.definition_in(get_language())
 

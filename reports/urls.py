@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import calibration, guide, ledger, overview, report, result, share
+from reports.views import calibration, guide, ledger, overview, picture, report, result, share
 
 app_name = "reports"
 urlpatterns = [
@@ -25,6 +25,16 @@ urlpatterns = [
         "assessments/<uuid:assessment_uuid>/shares/<uuid:share_uuid>/revoke/", share.share_revoke, name="share-revoke"
     ),
     path("s/<str:token>/", share.share_open, name="share-open"),
+    path(
+        "assessments/<uuid:assessment_uuid>/result/<slug:chart>.<str:extension>",
+        picture.chart_picture,
+        name="chart-picture",
+    ),
+    path(
+        "assessments/<uuid:assessment_uuid>/revisions/<int:revision>/result/<slug:chart>.<str:extension>",
+        picture.revision_picture,
+        name="revision-picture",
+    ),
     path("assessments/<uuid:assessment_uuid>/calibration/", calibration.calibration_detail, name="calibration-detail"),
     path(
         "assessments/<uuid:assessment_uuid>/revisions/<int:revision>/result/",

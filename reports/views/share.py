@@ -66,7 +66,9 @@ def share_open(request: HttpRequest, token: str) -> HttpResponse:
         link = find_shared(token)
     except LinkGoneError:
         raise Http404
-    return render(request, "reports/share/open.html", {"shared": shared_result(link)}, headers=HEADERS)
+    response = render(request, "reports/share/open.html", {"shared": shared_result(link)})
+    response.headers.update(HEADERS)
+    return response
 
 
 def _page(

@@ -159,6 +159,7 @@ POST assessments:sandbox-element            sign-in    404        404        404
 GET  frameworks:difference-detail           sign-in    200        200        200        200        200
 
 GET  reports:calibration-detail             sign-in    403        403        403        404        404
+GET  reports:chart-picture                  sign-in    200        200        200        404        404
 GET  reports:guide-detail                   sign-in    200        200        200        200        200
 GET  reports:guide-download                 sign-in    200        200        200        200        200
 GET  reports:ledger-detail                  sign-in    200        200        200        404        404
@@ -172,6 +173,7 @@ GET  reports:share-list                     sign-in    403        403        200
 POST reports:share-list                     sign-in    403        403        422        404        404
 GET  reports:share-open                     404        404        404        404        404        404
 POST reports:share-revoke                   sign-in    403        403        404        404        404
+GET  reports:revision-picture               sign-in    404        404        404        404        404
 GET  reports:revision-report                sign-in    403        403        404        404        404
 GET  reports:revision-result                sign-in    404        404        404        404        404
 

@@ -107,7 +107,7 @@ def test_only_what_was_approved_is_shared(assessment: Assessment, approved: Asse
 
 @pytest.mark.parametrize("lasts", [datetime.timedelta(0), -WEEK, LONGEST + datetime.timedelta(seconds=1)])
 def test_no_link_lasts_for_ever(approved: Assessment, manager: User, lasts: datetime.timedelta):
-    with pytest.raises(ValueError, match=":|days"):
+    with pytest.raises(ValueError, match=r":|days"):
         made(approved, manager, lasts=lasts)
 
 
