@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Final
 
+from assessments.results import plain_number
 from frameworks.definition import FrameworkDefinition
 
 TOTAL: Final = "total"
@@ -85,7 +86,9 @@ def _check(definition: FrameworkDefinition, ask: Ask, most: Decimal, *, has_leve
 def _to_json(ask: Ask) -> dict[str, Any]:
     if ask.level is not None:
         return {"level": ask.level}
-    return {"percent": str(ask.percent)} if ask.percent is not None else {"points": str(ask.points)}
+    if ask.percent is not None:
+        return {"percent": plain_number(ask.percent)}
+    return {"points": plain_number(ask.points or Decimal(0))}
 
 
 def _from_json(stored: Mapping[str, Any]) -> Ask:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from assessments.forms.assessment import DayInput
 from assessments.forms.remark import LARGEST_VERSION
-from assessments.results import Result
+from assessments.results import Result, plain_number
 from assessments.scoring import ElementScore, GroupScore, TotalScore
 from frameworks.definition import FrameworkDefinition
 from targets.actions.targets import GivenTarget
@@ -125,15 +125,14 @@ class TargetForm(WhyAndWhen):
                 widget=forms.RadioSelect,
                 initial=NOTHING if ask is None or ask.level is None else str(ask.level),
             )
-        places = 2 if self.scope == Scope.TOTAL else 1
         self.fields[f"amount-{code}"] = forms.DecimalField(
             label=_("%(title)s, in %(unit)s") % {"title": title, "unit": unit},
             min_value=Decimal(0),
             max_value=most,
-            decimal_places=places,
+            decimal_places=2,
             required=False,
-            widget=forms.NumberInput(attrs={"step": str(Decimal(1).scaleb(-places)), "inputmode": "decimal"}),
-            initial=None if ask is None else ask.points if self.scope == Scope.TOTAL else ask.percent,
+            widget=forms.NumberInput(attrs={"step": "0.01", "inputmode": "decimal"}),
+            initial=_number(ask, self.scope),
         )
 
     def _ask(self, code: str) -> Ask | None:
@@ -152,6 +151,12 @@ def scores_of(result: Result, scope: Scope) -> Scores:
         Scope.TOTAL: {TOTAL: result.total},
     }
     return by_scope[scope]
+
+
+def _number(ask: Ask | None, scope: Scope) -> str | None:
+    """What was asked in numbers, without needless decimals."""
+    number = None if ask is None else ask.points if scope == Scope.TOTAL else ask.percent
+    return None if number is None else plain_number(number)
 
 
 def _titles(definition: FrameworkDefinition, scope: Scope) -> dict[str, str]:

@@ -24,7 +24,7 @@ def test_what_is_stored_is_what_was_asked(asked):
 
 def test_stored_decimals_are_texts():
     asked = {"D1.1": Ask(percent=Decimal("62.50")), "D2": Ask(level=3), TOTAL: Ask(points=Decimal(700))}
-    assert asks_to_json(asked) == {"D1.1": {"percent": "62.50"}, "D2": {"level": 3}, TOTAL: {"points": "700"}}
+    assert asks_to_json(asked) == {"D1.1": {"percent": "62.5"}, "D2": {"level": 3}, TOTAL: {"points": "700"}}
 
 
 @pytest.mark.parametrize("given_", [{}, {"level": 1, "percent": Decimal(1)}, {"points": Decimal(1), "level": 2}])

@@ -55,9 +55,8 @@ def test_page_without_a_target_says_what_to_do(scored, manager, assessor):
 def test_page_shows_every_figure_of_the_goals(scored, manager, assessor):
     aim(scored, manager, points="61.50")
     page = text_of(browser(assessor).get(url("target-detail", scored)))
-    found = goals_of(
-        current_target(scored), scored.version.definition(), stored_result(scored, scored.version.definition())
-    )
+    definition = scored.version.definition()
+    found = goals_of(current_target(scored), definition, stored_result(scored, definition))
     for goal in (*found.elements.values(), *found.dimensions.values(), *found.categories.values(), found.total):
         assert f"{goal.now:.2f}" in page
         assert f"{goal.title} " in page or not goal.title
@@ -162,11 +161,10 @@ def test_form_begins_with_one_level_up(scored, manager):
 
 
 def test_form_may_begin_with_at_least_a_level_or_another_scope(scored, manager):
-    html = (
-        browser(manager).get(url("target-edit", scored), {"start": "level-5", "scope": "dimensions"}).content.decode()
-    )
+    address = url("target-edit", scored)
+    html = browser(manager).get(address, {"start": "level-5", "scope": "dimensions"}).content.decode()
     assert "checked" in html.partition('name="level-D1" value="5"')[2].partition(">")[0]
-    assert browser(manager).get(url("target-edit", scored), {"start": "level-٥", "scope": "x"}).status_code == 200
+    assert browser(manager).get(address, {"start": "level-٥", "scope": "x"}).status_code == 200
 
 
 @pytest.mark.parametrize(
