@@ -3,8 +3,8 @@
 import logging
 import re
 
-# An address whose next part is the token of a link: a pulse, an invitation.
-LINK = re.compile(r"(/(?:p|invitations)/)[^/\s?\"']+")
+# An address whose next part is the token of a link: a pulse, a shared result, an invitation, a new password.
+LINK = re.compile(r"(/(?:p|s|invitations|reset/key)/)[^/\s?\"']+")
 
 
 class HideTokens(logging.Filter):

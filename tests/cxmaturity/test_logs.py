@@ -14,6 +14,9 @@ from cxmaturity.logs import HideTokens
     [
         ("Not Found: /p/abc-DEF_1/", "Not Found: /p/…/"),
         ("Gone: /invitations/abc-DEF_1/?x=1", "Gone: /invitations/…/?x=1"),
+        ("Not Found: /s/abc-DEF_1/", "Not Found: /s/…/"),
+        ("Not Found: /accounts/password/reset/key/3-abc/", "Not Found: /accounts/password/reset/key/…/"),
+        ("Not Found: /static/s.css", "Not Found: /static/s.css"),
         ("Not Found: /pulses/abc/", "Not Found: /pulses/abc/"),
     ],
 )
