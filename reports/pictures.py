@@ -21,6 +21,7 @@ from frameworks.definition import Level
 from reports.figures import Figures
 
 MARGIN: Final = 32
+AWAY: Final = 18  # how much further than its segment's middle a label over a lobe stands
 BESIDE: Final = 40  # room for what stands left and right of the loop
 TOP: Final = 92
 SHADES: Final = range(1, 6)  # levels that have a colour of their own
@@ -162,7 +163,8 @@ def _is_shaded(cell: Bar, figures: Figures) -> bool:
 def _around(segment: Segment, point: Point, centre: Point, reach: float) -> Iterator[Label]:
     """The same beside a lobe: above and under it over its middle, so that two lobes' labels keep apart."""
     if abs(point.y - centre.y) > reach:
-        nearer = Point(centre.x + (point.x - centre.x) / 4, point.y)
+        above = point.y < centre.y
+        nearer = Point(centre.x + (point.x - centre.x) / 4, point.y + (-AWAY if above else AWAY))
         yield from _dimension(segment, nearer, centre, reach)
         return
     anchor = beside(point, centre, 0)
