@@ -24,6 +24,7 @@ PAGE: Final = 25
 MOST_IN_FILE: Final = 10_000
 BLIND: Final = Q(state=State.SCORING, mode=Mode.INDEPENDENT)
 LONGEST: Final = 100
+TENTH: Final = Decimal("0.1")
 
 ORDERS: Final[dict[str, Order]] = {
     "new": Order("created_at", lambda row: row.created_at, descending=True),
@@ -129,7 +130,8 @@ def listed(reader: User, rows: Iterable[Assessment]) -> list[Listed]:
 def _listed(row: Assessment, before: tuple[Decimal | None, int | None] | None) -> Listed:
     if before is None or before[0] is None or row.percent is None:
         return Listed(row, None, is_break=False)
-    return Listed(row, row.percent - before[0], is_break=before[1] != row.version_id)
+    # SQLite gives what a subquery computes with more digits than it has.
+    return Listed(row, (row.percent - before[0]).quantize(TENTH), is_break=before[1] != row.version_id)
 
 
 def _before(reader: User, keys: list[int]) -> Mapping[int, tuple[Decimal | None, int | None]]:
