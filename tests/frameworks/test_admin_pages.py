@@ -197,7 +197,7 @@ def test_version_page_takes_the_same_queries_whatever_its_size(
 ) -> None:
     version = make_version(content, published=False)
     admin_client.get(change_url(version))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         admin_client.get(change_url(version))
 
 
@@ -209,7 +209,7 @@ def test_element_page_takes_the_same_queries_whatever_its_size(
     version = make_version(content, published=False)
     element = version.elements.in_order()[1]
     admin_client.get(change_url(element))
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         admin_client.get(change_url(element))
 
 
@@ -222,5 +222,5 @@ def test_dimension_page_takes_the_same_queries_for_any_number_of_elements(
         Element.objects.create(version=draft, dimension=dimension, code=f"D1.{number + 3}", title="More", position=9)
     FrameworkVersion.objects.filter(pk=draft.pk).update(points=100)
     admin_client.get(change_url(dimension))
-    with django_assert_num_queries(21 if not more else 24):  # a draft with faults is asked for its tree as well
+    with django_assert_num_queries(22 if not more else 25):  # a draft with faults is asked for its tree as well
         admin_client.get(change_url(dimension))

@@ -132,5 +132,5 @@ def test_page_takes_the_same_queries_whatever_its_size(
     admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries, content: Any
 ) -> None:
     version = make_version(content, published=False)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         admin_client.get(url(version), {"language": "de"})

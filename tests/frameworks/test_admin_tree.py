@@ -112,7 +112,7 @@ class TestPage:
         self, admin_client: Client, django_assert_num_queries: DjangoAssertNumQueries, content: Any, opened: str
     ) -> None:
         version = make_version(content, published=False)
-        with django_assert_num_queries(17 + bool(opened)):
+        with django_assert_num_queries(18 + bool(opened)):
             admin_client.get(tree_url(version), {"open": opened})
 
 
