@@ -67,7 +67,8 @@ def share_open(request: HttpRequest, token: str) -> HttpResponse:
     except LinkGoneError:
         raise Http404
     response = render(request, "reports/share/open.html", {"shared": shared_result(link)})
-    response.headers.update(HEADERS)
+    for name, value in HEADERS.items():
+        response[name] = value
     return response
 
 

@@ -20,7 +20,7 @@ from assessments.results import ElementScore, GroupScore, Result, element_score_
 from assessments.scoring import NOT_APPLICABLE, ElementAnswers, score
 from assessments.workflow import State
 from frameworks.definition import FrameworkDefinition
-from tests.definitions import ladder_definition, rich_definition, tiny_definition
+from tests.definitions import ladder_definition, make_category, rich_definition, tiny_definition
 from tests.factories import make_assessment, make_version, shipped_contents
 
 pytestmark = [pytest.mark.sqlite]
@@ -165,7 +165,8 @@ def check_map(result: Result, page: str) -> None:
     }
 
 
-FRAMEWORKS = [*((one, SMALL) for one in (tiny_definition(), rich_definition(), ladder_definition()))]
+LADDER = ladder_definition(categories=(make_category("L", 100, *ladder_definition().dimensions),))
+FRAMEWORKS = [(one, SMALL) for one in (tiny_definition(), rich_definition(), LADDER)]
 FRAMEWORKS += [(one, EACH) for one in shipped_contents()]
 
 

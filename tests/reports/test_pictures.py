@@ -15,7 +15,7 @@ from charts.standalone import beside
 from organisations.models import Organisation, User
 from reports.raster import png_of
 from tests.charts.conftest import make_loop
-from tests.definitions import ladder_definition
+from tests.definitions import ladder_definition, make_category
 from tests.factories import make_assessment, make_version, rate_all
 
 CHARTS = ("picture", "radar", "heat-map", "elements")
@@ -94,7 +94,8 @@ def test_what_is_asked_beside_the_address_changes_nothing(client: Client, comple
 def test_picture_of_a_ladder_gives_no_level_to_a_rung(
     client, organisation: Organisation, manager: User, assessor: User
 ):
-    version = make_version(ladder_definition())
+    one_category = (make_category("L", 100, *ladder_definition().dimensions),)
+    version = make_version(ladder_definition(categories=one_category))
     ladder = make_assessment(organisation, version, by=manager, assessors=[assessor])
     client.force_login(manager)
     found = texts(client.get(address(ladder, "picture", "svg")).content)
