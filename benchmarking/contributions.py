@@ -3,10 +3,9 @@
 import datetime
 from typing import Final
 
-from assessments.answersheet import stored_result
-from assessments.models import Assessment, Snapshot
-from assessments.results import Result
-from assessments.revisions import as_approved
+from assessments.models import Snapshot
+from assessments.results import Result, element_score_from_json
+from assessments.scoring import roll_up
 from benchmarking.cells import Entry
 from benchmarking.models import Participation
 from benchmarking.releasing import Scores
@@ -42,7 +41,7 @@ def newest_approvals(framework: Framework, now: datetime.datetime) -> dict[int, 
             taken_at__range=(now - COUNTS_FOR, now),
         )
         .select_related("assessment", "version__framework")
-        .defer("document", "answers", "names", "surroundings", "result")
+        .defer("document", "answers", "names", "surroundings", "result", "assessment__element_scores")
         .order_by("taken_at", "pk")
     )
     return {one.assessment.organisation_id: one for one in approvals}
@@ -63,9 +62,9 @@ def _is_from_before(approval: Snapshot, participation: Participation) -> bool:
 
 def _scores(approval: Snapshot) -> Scores:
     """The percentages of that day; none where the approval keeps no scores of all elements, or was not complete."""
-    assessment: Assessment = as_approved(approval.assessment, approval)
     definition = approval.version.definition()
-    if not definition.element_by_code.keys() <= assessment.element_scores.keys():
+    kept = approval.element_scores
+    if not definition.element_by_code.keys() <= kept.keys():
         return {}
-    result = stored_result(assessment, definition)
+    result = roll_up(definition, {code: element_score_from_json(definition, kept[code]) for code in kept})
     return percentages(result) if result.total.complete else {}

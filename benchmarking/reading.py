@@ -1,7 +1,7 @@
 """What the benchmark page says: the groups to choose from, and a line for each measure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
@@ -14,7 +14,7 @@ from benchmarking.cells import ALL, Group
 from benchmarking.contributions import TOTAL, percentages
 from benchmarking.models import BenchmarkGroup, Participation, Region, Sector
 from benchmarking.places import Place, place_of
-from benchmarking.privacy import PERCENTILES
+from benchmarking.privacy import PERCENTILES, shown
 from charts.box_plot import BoxPlot
 from charts.shapes import hue
 from frameworks.definition import FrameworkDefinition
@@ -52,11 +52,17 @@ class Line:
     plot: BoxPlot
     words: str
     is_head: bool = False
+    places: tuple[int, ...] = PERCENTILES
 
     @property
     def cells(self) -> list[Decimal | None]:
         """The figures in the order of their percentiles, None where one is not given."""
         return [self.plot.figures.get(place) for place in PERCENTILES]
+
+    @property
+    def given(self) -> list[Decimal | None]:
+        """The same, without the percentiles that a group of this size never has."""
+        return [self.plot.figures.get(place) for place in self.places]
 
 
 def name_of(group: Group) -> str:
@@ -94,7 +100,8 @@ def lines(definition: FrameworkDefinition, result: Result | None, group: Benchma
         found += [
             _line(one.code, one.title, colour, figures.get(one.code), own.get(one.code)) for one in dimension.elements
         ]
-    return [one for one in found if one.plot.figures]
+    places = shown(group.size)
+    return [replace(one, places=places) for one in found if one.plot.figures]
 
 
 def _line(

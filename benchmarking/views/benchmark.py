@@ -15,7 +15,7 @@ from assessments.models import Assessment
 from assessments.views.blind import blind_page
 from benchmarking.exporting import benchmark_table
 from benchmarking.models import BenchmarkGroup, BenchmarkSnapshot, Participation
-from benchmarking.privacy import PERCENTILES
+from benchmarking.privacy import shown
 from benchmarking.reading import Line, choices, held_back, lines, name_of
 from organisations.requests import PersonRequest
 from tables.downloads import download
@@ -79,7 +79,7 @@ def _figures(assessment: Assessment, participation: Participation, key: str) -> 
             "group": group,
             "name": name_of(group.group),
             "lines": _lines(assessment, group),
-            "heads": PERCENTILES,
+            "heads": shown(group.size),
         }
     return found
 
