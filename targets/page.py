@@ -1,7 +1,7 @@
 """What the page of a target shows: the goals of a result, row by row, as plain values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.urls import reverse
@@ -103,7 +103,7 @@ class TargetPage:
         return Row(
             goal,
             score,
-            bar,
+            bar if goal.standing else replace(bar, target=None),
             self._asked(goal),
             levels_on_the_way(self.definition, element, score.level, goal),
             too_low(self.definition, element, answers.get(element.code, ElementAnswers()), goal),

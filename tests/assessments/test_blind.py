@@ -72,6 +72,7 @@ def arguments(assessment, remark=None) -> dict[str, object]:
         "remark_uuid": remark.uuid if remark else "00000000-0000-4000-8000-000000000001",
         "post_uuid": "00000000-0000-4000-8000-000000000002",
         "upload_uuid": "00000000-0000-4000-8000-000000000003",
+        "extension": "csv",
     }
 
 
