@@ -93,7 +93,9 @@ def _rows(figures: Figures) -> Picture:
 
 def _elements(figures: Figures) -> Picture:
     """Every element as a bar, with its points and percentage."""
-    labels, shapes, y = [], [], float(TOP)
+    labels: list[Label] = []
+    shapes: list[Shape] = []
+    y = float(TOP)
     for group in (*figures.bars.groups, *(figures.enabler_bars.groups if figures.definition.enablers else ())):
         labels.append(Label(MARGIN, y + 18, group.title, strong=True))
         y += 26

@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from frameworks.definition import FrameworkDefinition, Gate, Level
-from reports.ledger import TOTAL, ElementLine, Ledger
+from reports.ledger import TOTAL, CategoryLine, DimensionLine, ElementLine, Ledger
 
 DIGITS = 12  # more decimals than any number of a framework may have
 ONE = 10**DIGITS
+
+
+Line = CategoryLine | DimensionLine | ElementLine
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ def disagreements(ledger: Ledger) -> list[Disagreement]:
 
 def printed_figures(ledger: Ledger) -> dict[str, Figures]:
     """What the ledger prints, line by line."""
-    lines = [*ledger.categories, *ledger.dimensions, *ledger.elements, *ledger.enablers]
+    lines: list[Line] = [*ledger.categories, *ledger.dimensions, *ledger.elements, *ledger.enablers]
     figures = {line.anchor: _printed(line.score) for line in lines}
     return {TOTAL: _printed(ledger.total, ledger.total.normalised), **figures}
 

@@ -60,7 +60,7 @@ def share_result(
 def revoke_share(*, assessment_uuid: uuid.UUID, share_uuid: uuid.UUID, by: User) -> ShareLink:
     """Take a link back for good; one that was taken back already stays as it is. Raises Http404 for no such link."""
     assessment = managed_assessment(by, assessment_uuid)
-    link: ShareLink = get_object_or_404(assessment.share_links, uuid=share_uuid)
+    link = get_object_or_404(ShareLink, assessment=assessment, uuid=share_uuid)
     if ShareLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=timezone.now(), revoked_by=by):
         log.info("Link %s to a result taken back, by person %s", link.uuid, by.pk)
     link.refresh_from_db()

@@ -20,6 +20,10 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
         """Links that still open a result."""
         return self.filter(revoked_at=None, expires_at__gt=timezone.now())
 
+    def of(self, assessment: Assessment) -> Self:
+        """The links to the results of an assessment, for a list, the newest first."""
+        return self.filter(assessment=assessment).select_related("created_by", "revoked_by")
+
     def with_token(self, token: str) -> Self:
         """The link, if any, that carries the token."""
         return self.filter(token_digest=token_digest(token))

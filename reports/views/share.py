@@ -17,6 +17,7 @@ from assessments.models import Assessment
 from organisations.requests import PersonRequest
 from reports.actions.shares import LinkGoneError, find_shared, revoke_share, share_result
 from reports.forms.share import ShareForm
+from reports.models import ShareLink
 from reports.shared import shared_result
 
 HEADERS = {
@@ -80,7 +81,7 @@ def _page(
         "organisation": assessment.organisation,
         "form": form,
         "address": address,
-        "links": list(assessment.share_links.select_related("created_by", "revoked_by")),
+        "links": list(ShareLink.objects.of(assessment)),
         "may_share": bool(assessment.approved_revision),
     }
     return render(request, "reports/share/list.html", context, status=status)
