@@ -10,7 +10,8 @@ from django.urls import reverse
 from assessments.models import Assessment
 from assessments.workflow import Mode
 from pulses.models import Pulse
-from tests.factories import make_assessment, rate_all
+from tests.definitions import tiny_definition
+from tests.factories import make_assessment, make_version, rate_all
 from tests.pages import headings, link_targets, text_of
 from tests.pulses.pulses import TOKEN, answer, make_pulse
 
@@ -160,6 +161,15 @@ def test_quick_scan_stands_beside_the_dimensions(manager_client, assessment, man
 def test_nothing_that_is_not_answered_is_called_assessed(manager_client, pulse):
     answer({"D1.1": "3"}, times=5)
     assert {row["assessed_percent"] for row in table(manager_client, pulse)} == {None}
+
+
+def test_newer_framework_version_is_told(manager_client, pulse, assessment):
+    assert "Staff were asked in the words of version" not in text_of(manager_client.get(detail(pulse)))
+    newer = make_version(tiny_definition(version="1.1"))
+    Assessment.objects.filter(pk=assessment.pk).update(version=newer)
+    assert f"Staff were asked in the words of version {pulse.version.number}" in text_of(
+        manager_client.get(detail(pulse))
+    )
 
 
 def test_blind_assessment_shows_what_staff_say_alone(manager_client, organisation, version, manager, assessor):
