@@ -1,5 +1,7 @@
 """Where a notice leads, and the link by which a person ends its e-mails without signing in."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.http import Http404
@@ -19,7 +21,7 @@ def place_of(notice: Notice) -> str:
         return reverse("assessments:thread-list", args=[uuid, notice.element])
     if notice.element:
         return reverse("assessments:element-score", args=[uuid, notice.element])
-    answers: list[tuple[object, str | None]] = place_asked.send(sender=Notice, notice=notice)
+    answers: Sequence[tuple[object, str | None]] = place_asked.send(sender=Notice, notice=notice)
     elsewhere = next((path for _receiver, path in answers if path), None)
     return elsewhere or reverse("assessments:assessment-detail", args=[uuid])
 

@@ -50,7 +50,8 @@ def action_of(assessment: Assessment, action_uuid: uuid.UUID) -> Action:
     """The action of the assessment's plan with all that its page shows; else Http404."""
     notes = Prefetch("notes", ActionNote.objects.select_related("by"))
     found = Action.objects.filter(plan__assessment=assessment, uuid=action_uuid)
-    action = found.select_related("owner", "plan", "edited_by", "created_by").prefetch_related("changes", notes).first()
+    found = found.select_related("owner", "plan", "edited_by", "reported_by").prefetch_related("changes", notes)
+    action: Action | None = found.first()
     if action is None:
         raise Http404
     return action

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from django.utils.formats import date_format, number_format
 
@@ -38,7 +39,7 @@ def differences(
     return lines
 
 
-def _words(name: str, value: object) -> str:
+def _words(name: str, value: Any) -> str:
     if value in {None, ""}:
         return ""
     if name == "function":

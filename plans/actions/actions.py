@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import F
@@ -58,7 +58,7 @@ class GivenAction:
     moves: tuple[Move, ...] = ()
 
     @property
-    def fields(self) -> dict[str, object]:
+    def fields(self) -> dict[str, Any]:
         """What stands in the action's own row."""
         return {name: getattr(self, name) for name in FIELDS}
 
@@ -126,7 +126,7 @@ def given_of(action: Action) -> GivenAction:
     return GivenAction(**{name: getattr(action, name) for name in FIELDS}, moves=action.moves)
 
 
-def write_action(action: Action, version: int, *, counter: str = "version", **fields: object) -> None:
+def write_action(action: Action, version: int, *, counter: str = "version", **fields: Any) -> None:
     """Store these fields on top of the version that was read, by its ``counter``, or raise StaleActionError."""
     written = {**fields, counter: version + 1}
     if not Action.objects.filter(pk=action.pk, **{counter: version}).update(**written):

@@ -5,6 +5,7 @@ All raise Http404, PermissionDenied for who may not, and ``BlindError`` while ev
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.http import Http404
@@ -38,7 +39,12 @@ def report_progress(
     progress = 100 if report.status == Status.DONE else report.progress
     if (action.status, action.progress) == (report.status, progress) and _is_said(action, report.text, by):
         return action
-    now = {"status": report.status, "progress": progress, "reported_by": by, "reported_at": timezone.now()}
+    now: dict[str, Any] = {
+        "status": report.status,
+        "progress": progress,
+        "reported_by": by,
+        "reported_at": timezone.now(),
+    }
     write_action(action, version, counter="report_version", **now)
     ActionNote.objects.create(action=action, text=report.text, status=report.status, progress=progress, by=by)
     return action

@@ -13,6 +13,7 @@ from assessments.moves import Move
 from frameworks.definition import Element
 from organisations.models import User
 from planner.efforts import in_days
+from planner.models import Scenario
 from planner.moving import effort_of_moves
 from planner.reading import efforts_of, moves_of
 from plans.actions.actions import GivenAction, add_action
@@ -29,7 +30,7 @@ def take_scenario(*, assessment_uuid: uuid.UUID, scenario_uuid: uuid.UUID, by: U
     ``add_action`` does.
     """
     assessment = visible_assessment(by, assessment_uuid)
-    scenario = get_object_or_404(assessment.scenarios, uuid=scenario_uuid)
+    scenario = get_object_or_404(Scenario, assessment=assessment, uuid=scenario_uuid)
     definition = assessment.version.definition_in(get_language())
     answers = assessment_answers(assessment.answers.all())
     efforts, steps = efforts_of(assessment, definition), step_by_element(assessment.version.framework.slug)

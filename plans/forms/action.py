@@ -169,7 +169,7 @@ class AddElementForm(forms.Form):
     reach = forms.ChoiceField(label=gettext_lazy("Raise its ratings to at least"), required=False)
 
     def __init__(self, *args: Any, definition: FrameworkDefinition, **kwargs: Any) -> None:
-        super().__init__(*args, prefix="add", **kwargs)
+        super().__init__(*args, **{"prefix": "add"} | kwargs)
         named = (
             (one.code, _("%(code)s %(title)s") % {"code": one.code, "title": one.title}) for one in definition.walk()
         )

@@ -22,7 +22,7 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, action: Action, **kwargs: Any) -> None:
         now = {"version": action.report_version, "status": action.status, "progress": action.progress}
-        super().__init__(*args, initial=now, **kwargs)
+        super().__init__(*args, **{"initial": now} | kwargs)
         self.action = action
 
     def report(self) -> Report:

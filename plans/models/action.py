@@ -191,7 +191,7 @@ class ActionNote(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Stored once; a second time is refused."""
-        if self.pk is not None:
+        if self.pk:
             raise AppendOnlyError
         super().save(*args, **kwargs)
 

@@ -80,7 +80,7 @@ class PlanEvent(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Stored once; a second time is refused."""
-        if self.pk is not None:
+        if self.pk:
             raise AppendOnlyError
         super().save(*args, **kwargs)
 

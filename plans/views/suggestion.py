@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -57,7 +58,7 @@ class FilterForm(forms.Form):
         choices=[("", gettext_lazy("All functions")), *Function.choices],
     )
 
-    def __init__(self, *args: object, definition: FrameworkDefinition) -> None:
+    def __init__(self, *args: Any, definition: FrameworkDefinition) -> None:
         super().__init__(*args)
         dimensions = [(one.code, one.title) for one in definition.dimensions]
         self.fields["dimension"].choices = [("", _("All dimensions")), *dimensions]  # type: ignore[attr-defined]

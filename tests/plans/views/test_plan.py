@@ -139,9 +139,8 @@ def test_the_matrix_says_who_holds_it_all(signed_in, rated, action, manager):
     for title in ("Second", "Third"):
         add_action(assessment_uuid=rated.uuid, given=given(title), by=manager)
     text = text_of(signed_in(manager).get(address(rated, "matrix")))
-    assert (
-        "Marketing holds 3 of 3 owned actions (100 %) and 100 % of the effort. Ownership is stuck in one silo" in text
-    )
+    assert "Marketing holds 3 of 3 owned actions (100 %) and 100 % of the effort." in text
+    assert "Ownership is stuck in one silo" in text
     assert "In Dimension D2 every action rests with Marketing." in text
     assert "Marketing – 3 36 days – 3 36 days" in text
 
