@@ -38,7 +38,7 @@ def test_what_was_asked_of_the_total_is_kept_as_percentages(scored, manager):
     aim(scored, manager, points="60")
     profile = save_profile(assessment_uuid=scored.uuid, name="Sixty", by=manager)
     assert {code: ask["percent"] for code, ask in profile.asks.items()} == dict.fromkeys(
-        ["D1.1", "D1.2", "D2.1", "D3.1"], "60.0"
+        ["D1.1", "D1.2", "D2.1", "D3.1"], "60"
     )
 
 
