@@ -33,11 +33,6 @@ def picture_of(figures: Figures, chart: str) -> Picture | None:
     return _CHARTS[chart](figures) if chart in _CHARTS else None
 
 
-def picture_names(figures: Figures) -> list[str]:
-    """The pictures that this result has, in the order in which its page shows the charts."""
-    return [name for name in _CHARTS if name != "radar" or figures.overview.has_radar]
-
-
 def svg_of(picture: Picture) -> str:
     """The picture as a file of its own."""
     return render_to_string("charts/standalone.svg", {"picture": picture})

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -36,7 +38,8 @@ class ShareForm(forms.Form):
         field = cast("forms.TypedChoiceField", self.fields["revision"])
         words = _("Revision %(number)s, approved on %(date)s")
         field.choices = [
-            (one.revision, words % {"number": one.revision, "date": f"{one.taken_at:%Y-%m-%d}"}) for one in approvals
+            (one.revision, words % {"number": one.revision, "date": date_format(localtime(one.taken_at), "j F Y")})
+            for one in approvals
         ]
 
     @property

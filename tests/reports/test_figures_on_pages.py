@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from assessments.items import EXCLUDED, Item
 from assessments.models import Answer, Assessment
-from assessments.results import ElementScore, GroupScore, Result, element_score_to_json, plain_number
+from assessments.results import ElementScore, GroupScore, Result, element_score_to_json
 from assessments.scoring import NOT_APPLICABLE, ElementAnswers, score
 from assessments.workflow import State
 from frameworks.definition import FrameworkDefinition
@@ -106,6 +106,11 @@ def rounded(points: Decimal) -> str:
     return f"{points.quantize(Decimal(1), 'ROUND_HALF_UP')}"
 
 
+def most(maximum: Decimal) -> str:
+    """A maximum as pages print it: with two decimals only where it needs them."""
+    return f"{maximum:.0f}" if maximum == maximum.to_integral_value() else f"{maximum:.2f}"
+
+
 def allowed(score: ElementScore | GroupScore) -> set[str]:
     """The ways in which a page may print the figures of one thing."""
     percent = set() if score.percent is None else {f"{score.percent} %"}
@@ -136,7 +141,7 @@ def check_bars(definition: FrameworkDefinition, result: Result, page: str) -> No
         printed = re.sub(r"<svg.*?</svg>", "", row[0], flags=re.DOTALL)
         cells = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", printed))
         percent = "left out" if one.percent is None else f" {one.percent} %"
-        told = [f" {one.points:.2f} ", f" {plain_number(one.maximum)} ", percent]
+        told = [f" {one.points:.2f} ", f" {most(one.maximum)} ", percent]
         assert [figure for figure in told if figure not in cells] == [], (code, cells)
 
 
@@ -147,7 +152,7 @@ def check_ledger(definition: FrameworkDefinition, result: Result, page: str) -> 
         opening = page.split(f'id="{line}"', 1)[1].split("</summary>" if "category" not in line else "</h2>", 1)[0]
         words = re.search(POINTS, opening)
         if words:
-            assert words.groups() == (f"{one.points:.2f}", plain_number(one.maximum)), line
+            assert words.groups() == (f"{one.points:.2f}", most(one.maximum)), line
         elif one.percent is not None:
             assert f"{one.percent} %" in opening, line
         else:

@@ -50,6 +50,7 @@ def test_every_text_of_the_guide_is_printed(pages):
     for element in DEFINITION.walk():
         guide = element.guide
         texts += [one.text for one in guide.levels] + [*guide.evidence, *guide.questions, *guide.misjudgements]
+        texts += [text for one in guide.actions for text in (one.title, one.text)]
         texts += [one.look_for for one in element.indicators] + [one.text for one in element.indicators]
         texts += [element.objective, element.title]
     assert [text for text in texts if packed(text) not in whole] == []

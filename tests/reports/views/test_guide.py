@@ -43,6 +43,8 @@ def test_the_page_has_the_whole_guide_with_its_contents(client, assessor, publis
     for words in ("Nobody knows.", "Look for a date.", "Who decides?", "A plan is not yet an action.", "Enabler E1"):
         assert words in said
     assert headings(response) == ["Tiny"]
+    words = "2 Developing Executive · about 2.5 person-days Name an owner. Let one person answer for the plan."
+    assert words in " ".join(said.split())
     assert {"#D1.1", "#part-D3", "#part-enablers", "#scale", pdf_url(published)} <= link_targets(response)
 
 
