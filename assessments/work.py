@@ -153,7 +153,7 @@ def _in_progress(user: User) -> list[Assessment]:
     stopped_at = Subquery(given.order_by("-changed_at", "-pk").values("element")[:1])
     seen = _concerning(user).select_related("organisation", "unit", "version").annotate(stopped_at=stopped_at)
     dated = list(seen.exclude(due_on=None).order_by("due_on", "pk")[:MOST])
-    undated = seen.filter(due_on=None).order_by("-created_at", "-pk")
+    undated = seen.filter(due_on=None).order_by("-pk")  # as the index by day has them
     return [*dated, *undated[: MOST - len(dated)]] if len(dated) < MOST else dated
 
 

@@ -7,13 +7,14 @@ import sys
 from collections.abc import Iterator
 from itertools import chain
 
-from benchmarks import content, growth, portfolio, reporting, saving
+from benchmarks import comparing, content, growth, planning, portfolio, reporting, saving
 from benchmarks.requests import UnexpectedReplyError
 from benchmarks.server import served
 from benchmarks.sites import ENGINES, ROOT, built
 
-PARTS = ("content", "growth", "portfolio", "saving", "report")
+PARTS = ("content", "planning", "growth", "comparing", "portfolio", "saving", "report")
 STORED, LONG = (1, 100, 1_000), 10_000
+WITHOUT_DATABASE = {"content", "planning"}
 
 
 def arguments() -> argparse.Namespace:
@@ -44,7 +45,7 @@ def with_postgres() -> None:
 def measured(engine: str, given: argparse.Namespace) -> Iterator[str]:
     """The tables of one engine, each as soon as it is there."""
     parts = given.parts or PARTS
-    if parts == ["content"]:
+    if set(parts) <= WITHOUT_DATABASE:
         return
     with built(engine) as (site, place):
         if "growth" in parts:  # first: the site can only be copied while nobody is connected to it
@@ -52,6 +53,8 @@ def measured(engine: str, given: argparse.Namespace) -> Iterator[str]:
             yield growth.measure(site, place, stored, given.rounds)
         if "portfolio" in parts:
             yield portfolio.measure(site, place, given.rounds)
+        if "comparing" in parts:
+            yield comparing.measure(site, place, given.rounds)
         if not {"saving", "report"} & set(parts):
             return
         with served(site.environment) as (port, server):
@@ -61,9 +64,11 @@ def measured(engine: str, given: argparse.Namespace) -> Iterator[str]:
                 yield from reporting.measure(site, place, port, server, given.reports)
 
 
-def _content(given: argparse.Namespace) -> Iterator[str]:
+def _without_database(given: argparse.Namespace) -> Iterator[str]:
     if "content" in (given.parts or PARTS):
         yield content.measure(given.rounds)
+    if "planning" in (given.parts or PARTS):
+        yield planning.measure(given.rounds)
 
 
 def main() -> int:
@@ -75,7 +80,7 @@ def main() -> int:
     if "PostgreSQL" in engines and "TEST_DATABASE_URL" not in os.environ:
         with_postgres()
     try:
-        for text in chain(_content(given), chain.from_iterable(measured(engine, given) for engine in engines)):
+        for text in chain(_without_database(given), chain.from_iterable(measured(engine, given) for engine in engines)):
             print(f"{text}\n", flush=True)
     except UnexpectedReplyError as fault:
         sys.exit(f"The site did not do what was to be measured. {fault}")

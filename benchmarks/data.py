@@ -58,7 +58,7 @@ def build() -> Place:
     before = _complete(organisation, "2025", manager, assessor, shift=0)
     sign_off(assessment_uuid=before.uuid, by=manager)
     assessment = _complete(organisation, "2026", manager, assessor, shift=1)
-    _tidy()
+    tidy()
     return Place(
         assessment=str(assessment.uuid),
         spare_answer=before.answers.earliest("pk").pk,
@@ -78,7 +78,7 @@ def fill(stored: int, *, listed: bool = False) -> None:
     original = Assessment.objects.latest("pk")
     for number in range(Assessment.objects.count(), stored, BATCH):
         _copy(original, range(number, min(number + BATCH, stored)), listed=listed)
-    _tidy()
+    tidy()
 
 
 def _complete(organisation: Organisation, period: str, manager: User, assessor: User, *, shift: int) -> Assessment:
@@ -175,7 +175,7 @@ def _copy_rows(original: Assessment, first: int) -> None:
         cursor.execute(history, [first])
 
 
-def _tidy() -> None:
+def tidy() -> None:
     """What PostgreSQL does by itself after a while: count its rows, so that it plans as it will."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -62,7 +62,7 @@ def _queries(site: Site, place: Place) -> dict[str, int]:
 def _times(place: Place, ports: Mapping[int, int], rounds: int) -> dict[tuple[int, str], Times]:
     """The times of each page on each site; every page has its turn with all sites before the next one has."""
     connections = {number: Connection(port) for number, port in ports.items()}
-    taken = {}
+    taken: dict[tuple[int, str], Times] = {}
     for name in PAGES:
         subjects = {
             str(number): partial(expect_ok, connection, request_of(place, name))

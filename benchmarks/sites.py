@@ -64,7 +64,10 @@ def built(engine: str) -> Iterator[tuple[Site, Place]]:
 
 @contextmanager
 def copied(site: Site, *, stored: int, listed: bool = False) -> Iterator[Site]:
-    """A copy of a site with so many assessments stored (``listed``: for lists); nobody may be connected to it meanwhile."""
+    """A copy of a site with so many assessments stored, ``listed`` ones without their answers.
+
+    Nobody may be connected to the site meanwhile.
+    """
     with tempfile.TemporaryDirectory(prefix="cxm-bench-") as folder, _databases(site.engine) as databases:
         shutil.copytree(site.folder, folder, dirs_exist_ok=True)
         copy = databases.site(Path(folder), like=site)

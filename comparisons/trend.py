@@ -163,8 +163,7 @@ class Trend:
         values, points = [], []
         for place, (cycle, one, like) in enumerate(zip(self.cycles, scores, restated, strict=True)):
             other = like.percent if _differ(cycle, self.cycles[-1]) else None
-            known = one is not None or other is not None
-            values.append(Value(one and one.percent, one and one.points, other) if known else None)
+            values.append(_value(one, other))
             is_break = place > 0 and _differ(self.cycles[place - 1], cycle)
             points.append(CyclePoint(cycle.label, one.percent if one else None, other, is_break, cycle.is_open))
         return Line(code, title, kind, tuple(values), tuple(points))
@@ -215,6 +214,12 @@ def _present(assessment: Assessment) -> Cycle:
     definition = assessment.version.definition_in(get_language())
     given = plain_answers(definition, assessment.answers.all())
     return Cycle(assessment, definition, stored_result(assessment, definition), given)
+
+
+def _value(score: SCORES | None, restated: Decimal | None) -> Value | None:
+    if score is None:
+        return None if restated is None else Value(None, None, restated)
+    return Value(score.percent, score.points, restated)
 
 
 def _differ(one: Cycle, other: Cycle) -> bool:

@@ -24,6 +24,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='assessment',
+            index=models.Index(fields=['organisation', 'state', '-created_at', '-id'], name='assessments_cycles'),
+        ),
+        migrations.AddIndex(
+            model_name='assessment',
             index=models.Index(fields=['state', '-created_at', '-id'], name='assessments_by_state'),
         ),
         migrations.AddIndex(

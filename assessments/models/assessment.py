@@ -157,6 +157,7 @@ class Assessment(Scored):
         indexes = [  # what long lists are walked along, a page at a time
             models.Index(fields=["-created_at", "-id"], name="assessments_by_age"),
             models.Index(fields=["organisation", "-created_at", "-id"], name="assessments_of_organisation"),
+            models.Index(fields=["organisation", "state", "-created_at", "-id"], name="assessments_cycles"),
             models.Index(fields=["state", "-created_at", "-id"], name="assessments_by_state"),
             models.Index(fields=["title", "id"], name="assessments_by_title"),
             models.Index(fields=["period", "id"], name="assessments_by_period"),
@@ -170,7 +171,7 @@ class Assessment(Scored):
     @property
     def whose(self) -> str:
         """The organisation, and the unit where it is about one."""
-        return " · ".join(filter(None, (self.organisation.name, self.unit and self.unit.name)))
+        return " · ".join([self.organisation.name, *([self.unit.name] if self.unit else [])])
 
     @property
     def is_open(self) -> bool:

@@ -84,17 +84,12 @@ def assessment_edit(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpR
 def _edit(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     # A page that was opened while it was a draft is answered as such: nothing of it is left out in silence.
     with_mode = may(assessment, Act.SET_UP) or "mode" in request.POST
-    # What was approved belongs to the cycles of its unit for good.
-    about = {
-        "organisation": assessment.organisation,
-        "with_unit": may_manage(assessment) and not assessment.approved_revision,
-    }
-    form = SetUpForm(request.POST or None, instance=assessment, with_mode=with_mode, **about)
+    form = _set_up_form(request, assessment, with_mode=with_mode)
     if form.is_valid():
         try:
             set_up_assessment(assessment_uuid=assessment.uuid, given=form.given, by=request.user)
         except WrongStateError as refusal:
-            form = SetUpForm(request.POST, instance=assessment, with_mode=False, **about)
+            form = _set_up_form(request, assessment, with_mode=False)
             form.add_error(None, state_words(refusal))
         except (ForeignUnitError, UnitFixedError) as refusal:
             form.add_error("unit", UNIT_GONE if isinstance(refusal, ForeignUnitError) else UNIT_FIXED)
@@ -103,6 +98,17 @@ def _edit(request: PersonRequest, assessment: Assessment) -> HttpResponse:
             return redirect("assessments:assessment-detail", assessment.uuid)
     context = {"assessment": assessment, "organisation": assessment.organisation, "form": form}
     return render(request, "assessments/assessment/edit.html", context, status=409 if form.non_field_errors() else 200)
+
+
+def _set_up_form(request: PersonRequest, assessment: Assessment, *, with_mode: bool) -> SetUpForm:
+    """With the unit for a manager, until something is approved: that belongs to the cycles of its unit for good."""
+    return SetUpForm(
+        request.POST or None,
+        instance=assessment,
+        organisation=assessment.organisation,
+        with_mode=with_mode,
+        with_unit=may_manage(assessment) and not assessment.approved_revision,
+    )
 
 
 @never_cache

@@ -98,7 +98,7 @@ def _hold(organisation: Organisation) -> None:
 
 
 def _refuse(organisation: Organisation, given: GivenUnit, but: Unit | None = None) -> None:
-    if organisation.units.filter(name=given.name).exclude(pk=but and but.pk).exists():
+    if organisation.units.filter(name=given.name).exclude(pk=but.pk if but else 0).exists():
         raise NameTakenError
     if given.within is not None and not organisation.units.filter(pk=given.within.pk).exists():
         raise ForeignUnitError

@@ -63,6 +63,6 @@ def indented(branch: Branch) -> str:
 
 
 def _without(unit: Unit, units: list[Unit]) -> list[Unit]:
-    if unit.pk is None:
+    if not unit.pk:
         return units
     return [each for each in units if not is_within(each, unit, units)]
