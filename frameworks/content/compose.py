@@ -14,7 +14,7 @@ from frameworks.content.tree import Kind, Node
 
 CHARACTERS_LIMIT = 4_000_000
 DEPTH_LIMIT = 20  # the format needs nine
-NODES_LIMIT = 100_000  # the six dimensions with their guide need 4,000, and each translation of them 8,400 more
+NODES_LIMIT = 100_000  # the six dimensions with their guide need 5,600, and each translation of them 10,400 more
 
 # What YAML keeps out, and DEL. An escape can still write it: that is refused where the text is read.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

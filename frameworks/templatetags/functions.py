@@ -1,4 +1,7 @@
-"""The functions of an organisation in templates: ``{% load functions %}``."""
+"""Who owns a suggested action, and its effort, in templates: ``{% load functions %}``."""
+
+import math
+from decimal import Decimal
 
 from django import template
 
@@ -11,3 +14,9 @@ register = template.Library()
 def function_name(code: str) -> str:
     """The name that people know the function with this code by; empty for none."""
     return str(Function(code).label) if code else ""
+
+
+@register.filter
+def counted(number: Decimal) -> int:
+    """The whole number that chooses between one and many: 1.4 days are many."""
+    return math.ceil(number)

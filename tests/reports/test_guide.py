@@ -54,7 +54,7 @@ def test_a_guide_of_actions_alone_says_something():
         ("legal", None, "Legal and Compliance"),
         ("", Decimal(1), "about 1 person-day"),
         ("information-technology", Decimal("12.0"), "Information Technology · about 12 person-days"),
-        ("sales", Decimal("0.5"), "Sales · about 0.5 person-days"),
+        ("sales", Decimal("1.4"), "Sales · about 1.4 person-days"),
     ],
 )
 def test_an_action_says_who_and_how_long_as_far_as_is_known(function, effort, facts):
