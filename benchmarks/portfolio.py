@@ -16,7 +16,7 @@ PAGES = {
     "portfolio, newest first": ("/portfolio/", "assessor"),
     "portfolio by title": ("/portfolio/?sort=title", "assessor"),
     "portfolio by percent": ("/portfolio/?sort=percent", "assessor"),
-    "portfolio by organisation": ("/portfolio/?sort=organisation", "assessor"),
+    "portfolio by day": ("/portfolio/?sort=due", "assessor"),
     "portfolio of one organisation": ("/portfolio/?organisation=stored-5", "assessor"),
     "portfolio of one state": ("/portfolio/?state=approved", "assessor"),
     "portfolio of one word": ("/portfolio/?q=2026", "assessor"),

@@ -29,7 +29,6 @@ TENTH: Final = Decimal("0.1")
 ORDERS: Final[dict[str, Order]] = {
     "new": Order("created_at", lambda row: row.created_at, descending=True),
     "title": Order("title", lambda row: row.title),
-    "organisation": Order("organisation__name", lambda row: row.organisation.name),
     "period": Order("period", lambda row: row.period),
     # What is scored alone has no figure yet: an order by it would tell one.
     "percent": Order(

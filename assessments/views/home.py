@@ -15,6 +15,7 @@ from assessments.work_words import entry_of
 from organisations.models import Membership
 from organisations.requests import PersonRequest
 
+ORGANISATIONS: Final = 50  # who belongs to more of them finds the others by their assessments
 NEWEST: Final = 10  # assessments on this page; all of them are in the portfolio
 
 
@@ -22,7 +23,7 @@ NEWEST: Final = 10  # assessments on this page; all of them are in the portfolio
 @require_safe
 def home(request: PersonRequest) -> HttpResponse:
     """The person's work by due date, the newest of their assessments, and their organisations."""
-    memberships = list(Membership.objects.of(request.user))
+    memberships = list(Membership.objects.of(request.user)[:ORGANISATIONS])
     newest = list(seen_by(request.user).for_lists()[: NEWEST + 1])
     entries = [entry_of(work) for work in work_of(request.user, today=timezone.localdate())]
     context = {

@@ -20,7 +20,6 @@ from tables.downloads import NAMES, download
 CHOICES: Final = 50  # organisations in a menu; who belongs to more of them searches by name
 HEADS: Final = {
     "title": _("Assessment"),
-    "organisation": _("Organisation"),
     "period": _("Period"),
     "percent": _("Percent"),
     "due": _("Due"),

@@ -77,7 +77,6 @@ def test_change_of_a_reader_is_since_a_cycle_that_they_may_see(client, cycle, as
         ("percent", ["Stored 002", "Stored 001", "Stored 000"]),
         ("-percent", ["Stored 000", "Stored 001", "Stored 002"]),
         ("due", ["Stored 000", "Stored 001", "Stored 002"]),
-        ("organisation", ["Stored 000", "Stored 001", "Stored 002"]),
         ("period", ["Stored 000", "Stored 001", "Stored 002"]),
         ("nonsense", ["Stored 002", "Stored 001", "Stored 000"]),
     ],
