@@ -7,8 +7,8 @@ from typing import Any, cast
 from django import forms
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from assessments.models import Snapshot
 
@@ -36,13 +36,14 @@ class ShareForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None, approvals: Sequence[Snapshot]) -> None:
         super().__init__(data)
         field = cast("forms.TypedChoiceField", self.fields["revision"])
-        words = _("Revision %(number)s, approved on %(date)s")
-        field.choices = [
-            (one.revision, words % {"number": one.revision, "date": date_format(localtime(one.taken_at), "j F Y")})
-            for one in approvals
-        ]
+        field.choices = [(one.revision, _words(one)) for one in approvals]
 
     @property
     def lasts(self) -> datetime.timedelta:
         """How long, once the form is valid."""
         return datetime.timedelta(days=self.cleaned_data["days"])
+
+
+def _words(approval: Snapshot) -> str:
+    day = date_format(localtime(approval.taken_at), "j F Y")
+    return gettext("Revision %(number)s, approved on %(date)s") % {"number": approval.revision, "date": day}
