@@ -17,8 +17,8 @@ from planner.program import Solution, SolverError, Status
 from planner.task import Task
 
 HUNDRED: Final = 100
-SECONDS: Final = 1.4
-SECONDS_IN_ALL: Final = 1.8
+SECONDS: Final = 1.1
+SECONDS_IN_ALL: Final = 1.4
 
 
 @dataclass(frozen=True)
