@@ -1,5 +1,7 @@
 """What the benchmark page says: the groups to choose from, and a line for each measure."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -9,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.models import Assessment
 from assessments.results import Result
 from benchmarking.cells import ALL, Group
 from benchmarking.contributions import TOTAL, percentages
@@ -84,6 +87,12 @@ def held_back(groups: Sequence[BenchmarkGroup], participation: Participation) ->
     """The names of the groups that the organisation belongs to and that could not be published."""
     missing = participation.groups - {one.group for one in groups}
     return [name_of(group) for group in sorted(missing)]
+
+
+def drawn_from(assessment: Assessment) -> str:
+    """A digest of all that decides about the own places, so that a finished drawing can be kept while it stands."""
+    parts = [str(assessment.uuid), assessment.version_id, assessment.complete, assessment.element_scores]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
 def lines(definition: FrameworkDefinition, result: Result | None, group: BenchmarkGroup) -> list[Line]:

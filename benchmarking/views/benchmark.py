@@ -1,6 +1,7 @@
 """The benchmark of one result: how others stand, in groups, and the own place among them."""
 
 import uuid
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -16,7 +17,7 @@ from assessments.views.blind import blind_page
 from benchmarking.exporting import benchmark_table
 from benchmarking.models import BenchmarkGroup, BenchmarkSnapshot, Participation
 from benchmarking.privacy import shown
-from benchmarking.reading import Line, choices, held_back, lines, name_of
+from benchmarking.reading import Line, choices, drawn_from, held_back, lines, name_of
 from organisations.requests import PersonRequest
 from tables.downloads import download
 
@@ -53,7 +54,7 @@ def benchmark_table_file(
     found = _figures(assessment, participation, group) if participation else {}
     if not found.get("group"):
         raise Http404
-    return download(benchmark_table(assessment, found["name"], found["group"], found["lines"]), extension)
+    return download(benchmark_table(assessment, found["name"], found["group"], found["lines"]()), extension)
 
 
 def _participation(assessment: Assessment) -> Participation | None:
@@ -78,7 +79,8 @@ def _figures(assessment: Assessment, participation: Participation, key: str) -> 
         found |= {
             "group": group,
             "name": name_of(group.group),
-            "lines": _lines(assessment, group),
+            "lines": partial(_lines, assessment, group),
+            "drawn_from": drawn_from(assessment),
             "heads": shown(group.size),
         }
     return found

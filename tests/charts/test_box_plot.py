@@ -54,5 +54,4 @@ def test_mark_is_in_sight(own):
 def test_drawing_says_its_figures():
     svg = render_to_string("charts/box_plot.svg", {"plot": BoxPlot("Total", FIGURES, Decimal("61.3"))})
     assert "<title>Total</title>" in svg
-    assert "10th percentile: 20 %; 25th percentile: 30 %" in svg
-    assert "you: 61.3 %" in svg
+    assert "<desc>10: 20 %, 25: 30 %, 50: 50 %, 75: 60 %, 90: 80 %, ◆ 61.3 %</desc>" in svg
