@@ -124,7 +124,7 @@ def file_name(report: Report) -> str:
 
 def _subject(assessment: Assessment, names: Names, as_of: datetime.datetime) -> Subject:
     return Subject(
-        organisation=names.organisation,
+        organisation=names.whose,
         title=assessment.title,
         period=assessment.period,
         as_of=timezone.localdate(as_of),
