@@ -15,6 +15,7 @@ from assessments.answersheet import stored_result
 from assessments.models import Assessment, IndividualSheet
 from assessments.models.assessment import AssessmentQuerySet
 from assessments.models.scored import Scored
+from assessments.seen import seen_by
 from assessments.workflow import Act
 from comparisons.side_by_side import Subject
 from organisations.models import User
@@ -61,7 +62,8 @@ def chosen(reader: User, keys: Sequence[str]) -> Chosen:
 def candidates(reader: User, text: str, keys: Iterable[str]) -> list[Candidate]:
     """The newest assessments that the reader may see and whose name holds the text, and those chosen already."""
     given = set(keys)
-    seen = _visible(reader).exclude(state=Assessment.State.DRAFT).not_blind()
+    seen = seen_by(reader).for_lists().select_related("version__framework")
+    seen = seen.exclude(state=Assessment.State.DRAFT).not_blind()
     if text:
         seen = seen.holding(text)
     return [Candidate(str(one.uuid), one.title, _detail(one), str(one.uuid) in given) for one in seen[:CANDIDATES]]
