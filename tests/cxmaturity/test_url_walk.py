@@ -159,7 +159,7 @@ POST assessments:sandbox-element            sign-in    404        404        404
 GET  frameworks:difference-detail           sign-in    200        200        200        200        200
 
 GET  reports:calibration-detail             sign-in    403        403        403        404        404
-GET  reports:chart-picture                  sign-in    200        200        200        404        404
+GET  reports:chart-picture                  sign-in    404        404        404        404        404
 GET  reports:guide-detail                   sign-in    200        200        200        200        200
 GET  reports:guide-download                 sign-in    200        200        200        200        200
 GET  reports:ledger-detail                  sign-in    200        200        200        404        404
@@ -286,6 +286,7 @@ def arguments(organisation, assessment, assessor, team_mate, manager):
         "version_id": assessment.version_id,
         "kind": "element",
         "extension": "csv",
+        "chart": "picture",
         "row_id": assessment.version.elements.get(code="D1.1").pk,
         "field": "title",
         "id": str(manager.pk),
