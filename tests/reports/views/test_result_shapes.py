@@ -166,7 +166,7 @@ def test_titles_of_an_approved_result_stay_those_of_its_day(opened, answered, ve
 
 
 def test_related_elements_cost_two_more_queries(opened, answered, assessment, django_assert_num_queries):
-    """Session, person, assessment, last cycle, remarks, support, target; the related version, and where the links lead to."""
+    """Session, person, assessment, last cycle, remarks, support, target; the related version, where the links lead."""
     quick = answered(RELATED, 50, 20, 80)
     opened(quick)
     with django_assert_num_queries(9):
