@@ -131,9 +131,12 @@ class Work:
         return self.assessment.complete and may(self.assessment, Act.SUBMIT)
 
 
-def work_of(user: User, *, today: datetime.date) -> list[Work]:
-    """What is assigned to the person or asks something of them, by due date, at most ``MOST``."""
-    rows = _in_progress(user)
+def work_of(user: User, *, today: datetime.date, seen: AssessmentQuerySet | None = None) -> list[Work]:
+    """What is assigned to the person or asks something of them, by due date, at most ``MOST``.
+
+    ``seen`` is what ``seen_by`` says of the person, for who has asked already.
+    """
+    rows = _in_progress(user, seen_by(user) if seen is None else seen)
     beside = _read_beside(user, rows)
     works = [_work(row, beside, today) for row in rows]
     return sorted((one for one in works if one.share or one.is_asking), key=_by_due_date)
@@ -144,25 +147,25 @@ def _by_due_date(work: Work) -> tuple[bool, datetime.date, bool, str]:
     return due is None, due or datetime.date.max, not work.is_asking, work.assessment.title
 
 
-def _in_progress(user: User) -> list[Assessment]:
+def _in_progress(user: User, seen: AssessmentQuerySet) -> list[Assessment]:
     """Those that can concern the person, at most ``MOST``, those that are due first.
 
     Each with ``stopped_at``: the element in which the person answered last, on whichever sheet.
     """
     given = Answer.stored.filter(assessment=OuterRef("pk"), changed_by=user, out_of_sight=False)
     stopped_at = Subquery(given.order_by("-changed_at", "-pk").values("element")[:1])
-    seen = _concerning(user).select_related("organisation", "unit", "version").annotate(stopped_at=stopped_at)
-    dated = list(seen.exclude(due_on=None).order_by("due_on", "pk")[:MOST])
-    undated = seen.filter(due_on=None).order_by("-pk")  # as the index by day has them
+    rows = _concerning(user, seen).select_related("organisation", "unit", "version").annotate(stopped_at=stopped_at)
+    dated = list(rows.exclude(due_on=None).order_by("due_on", "pk")[:MOST])
+    undated = rows.filter(due_on=None).order_by("-pk")  # as the index by day has them
     return [*dated, *undated[: MOST - len(dated)]] if len(dated) < MOST else dated
 
 
-def _concerning(user: User) -> AssessmentQuerySet:
+def _concerning(user: User, seen: AssessmentQuerySet) -> AssessmentQuerySet:
     """What the person is assigned to, and of the rest what can ask something of them: not what others just score."""
     told = Notice.objects.filter(user=user, kind=Notice.Kind.MENTIONED).unread().order_by().values("assessment")
     points = Remark.objects.open_points().filter(assignee=user, closed_at=None).order_by().values("assessment")
     asks = ~Q(state=State.SCORING) | Q(complete=True) | Q(pk__in=told) | Q(pk__in=points)
-    return seen_by(user).in_progress().filter(Q(assigned=True) | asks)
+    return seen.in_progress().filter(Q(assigned=True) | asks)
 
 
 @dataclass(frozen=True)

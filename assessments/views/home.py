@@ -24,8 +24,9 @@ NEWEST: Final = 10  # assessments on this page; all of them are in the portfolio
 def home(request: PersonRequest) -> HttpResponse:
     """The person's work by due date, the newest of their assessments, and their organisations."""
     memberships = list(Membership.objects.of(request.user)[:ORGANISATIONS])
-    newest = list(seen_by(request.user).for_lists()[: NEWEST + 1])
-    entries = [entry_of(work) for work in work_of(request.user, today=timezone.localdate())]
+    seen = seen_by(request.user)
+    newest = list(seen.for_lists()[: NEWEST + 1])
+    entries = [entry_of(work) for work in work_of(request.user, today=timezone.localdate(), seen=seen)]
     context = {
         "entries": entries,
         "is_cut": len(entries) >= MOST,

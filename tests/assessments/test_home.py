@@ -157,6 +157,7 @@ def test_page_costs_the_same_whatever_it_lists(
         make_notice(made, manager)
     version.definition()  # kept by every process from its first page on
     client.force_login(manager)
-    # session, person, memberships; work, findings, points, mentions (and one's own sheets); new notices; assessments
-    with django_assert_num_queries(9 if mode == "joint" else 10):
+    # session, person, memberships; what is seen (2), assessments; work with a day and without, findings, points,
+    # mentions (and one's own sheets); new notices
+    with django_assert_num_queries(12 if mode == "joint" else 13):
         client.get("/")
