@@ -16,7 +16,7 @@ from targets.asks import TOTAL, Ask, Asks, Scope
 from targets.spreading import Room, weakest_first
 
 Standing = Literal["", "under", "equal", "over"]
-CENT = Decimal("0.01")
+CENT, TENTH = Decimal("0.01"), Decimal("0.1")
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,9 @@ def _bound(definition: FrameworkDefinition, ask: Ask) -> Decimal | None:
 
 
 def _share(maximum: Decimal, percent: Decimal) -> Decimal:
-    return (maximum * percent / 100).quantize(CENT, rounding=ROUND_CEILING)
+    """Rounded up to the cent, of the next percentage that can be printed (rule 5 of ``docs/scoring.md``)."""
+    printed = percent.quantize(TENTH, rounding=ROUND_CEILING)
+    return (maximum * printed / 100).quantize(CENT, rounding=ROUND_CEILING)
 
 
 def _next(definition: FrameworkDefinition, level: Level) -> Level:

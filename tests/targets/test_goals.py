@@ -73,9 +73,15 @@ def test_target_below_what_is_there_takes_nothing_away_and_is_over():
 
 def test_percentage_is_rounded_up_to_the_cent_so_that_it_is_reached():
     found = meant(Scope.ELEMENTS, elements(D2_1=Ask(percent=Decimal("33.33"))))
-    assert found.elements["D2.1"].points == Decimal("6.67")
+    assert found.elements["D2.1"].points == Decimal("6.68")
     assert found.elements["D1.1"].asked is None
     assert found.elements["D2.1"].asked == Ask(percent=Decimal("33.33"))
+
+
+def test_level_with_a_bound_that_cannot_be_printed_is_reached_from_the_next_that_can():
+    low = replace(TINY, levels=(TINY.levels[0], replace(TINY.levels[1], from_percent=Decimal("0.01"))))
+    total = meant(Scope.TOTAL, {TOTAL: Ask(level=2)}, score(low, {}), low).total
+    assert (total.points, total.percent, total.level.number) == (Decimal("0.10"), Decimal("0.1"), 2)
 
 
 def test_level_that_is_printed_as_reached_is_reached():
