@@ -132,8 +132,8 @@ def test_evidence_of_what_is_approved_is_not_told_of(evidence):
 def test_costs_the_same_for_each_assessment(organisation, version, manager, assessor, django_assert_num_queries, count):
     for _number in range(count):
         due(make_assessment(organisation, version, by=manager, assessors=[assessor]), 3)
-    # those that are due, and what expires; for each its team and its notices
-    with django_assert_num_queries(2 + 2 * count):
+    # those that are due, what expires, and actions of plans; for each its team and its notices
+    with django_assert_num_queries(3 + 2 * count):
         tell_of_dates(today=TODAY)
 
 
