@@ -28,6 +28,7 @@ from tests.factories import make_invitation, make_notice, make_snapshot, make_up
 from tests.planner import routes as planner_routes
 from tests.plans import routes as plans_routes
 from tests.pulses import routes as pulses_routes
+from tests.reports import routes as reports_routes
 from tests.targets import routes as targets_routes
 from tests.words import point, said
 
@@ -150,32 +151,12 @@ GET  assessments:check-list                 sign-in    200        200        200
 GET  assessments:check-whole                sign-in    200        200        200        404        404
 POST assessments:presence-note              401        200        200        200        404        404
 GET  assessments:history-whole              sign-in    200        200        200        404        404
-
 GET  assessments:sandbox                    sign-in    404        404        404        200        404
 POST assessments:sandbox                    sign-in    404        404        404        moved      404
 GET  assessments:sandbox-element            sign-in    404        404        404        200        404
 POST assessments:sandbox-element            sign-in    404        404        404        moved      404
 
 GET  frameworks:difference-detail           sign-in    200        200        200        200        200
-
-GET  reports:calibration-detail             sign-in    403        403        403        404        404
-GET  reports:chart-picture                  sign-in    404        404        404        404        404
-GET  reports:guide-detail                   sign-in    200        200        200        200        200
-GET  reports:guide-download                 sign-in    200        200        200        200        200
-GET  reports:ledger-detail                  sign-in    200        200        200        404        404
-GET  reports:ledger-revision                sign-in    404        404        404        404        404
-GET  reports:ledger-revision-table          sign-in    404        404        404        404        404
-GET  reports:ledger-table                   sign-in    200        200        200        404        404
-GET  reports:overview-detail                sign-in    200        200        200        404        404
-GET  reports:report-download                sign-in    403        403        200        404        404
-GET  reports:result-detail                  sign-in    200        200        200        404        404
-GET  reports:share-list                     sign-in    403        403        200        404        404
-POST reports:share-list                     sign-in    403        403        422        404        404
-GET  reports:share-open                     404        404        404        404        404        404
-POST reports:share-revoke                   sign-in    403        403        404        404        404
-GET  reports:revision-picture               sign-in    404        404        404        404        404
-GET  reports:revision-report                sign-in    403        403        404        404        404
-GET  reports:revision-result                sign-in    404        404        404        404        404
 
 GET  account_change_password                sign-in    200        200        200        200        200
 POST account_change_password                sign-in    200        200        200        200        200
@@ -242,7 +223,15 @@ POSTED = {
     "assessments:post-edit": {"text": "Is it?", "version": "0"},
 }
 # Newer apps bring their rows, and what those need, in a file of their own.
-APPS = (targets_routes, planner_routes, plans_routes, comparisons_routes, benchmarking_routes, pulses_routes)
+APPS = (
+    targets_routes,
+    planner_routes,
+    plans_routes,
+    comparisons_routes,
+    benchmarking_routes,
+    pulses_routes,
+    reports_routes,
+)
 for app in APPS:
     MISSING |= app.MISSING
     POSTED |= app.POSTED
