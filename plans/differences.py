@@ -10,8 +10,8 @@ from django.utils.formats import date_format, number_format
 
 from assessments.moves import Move
 from frameworks.definition import FrameworkDefinition
+from frameworks.functions import Function
 from plans.actions.actions import FIELDS, GivenAction
-from plans.functions import Function
 from plans.steps import Step
 from plans.words import move_words
 

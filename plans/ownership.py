@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.functions import Function
+from frameworks.functions import Function
 from plans.matrix import Cell, Matrix, Owned, Row, Share, matrix_of
 from plans.reading import Entry, PlanSheet
 

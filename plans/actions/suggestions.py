@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from assessments.access import visible_assessment
 from assessments.answersheet import assessment_answers, stored_result
 from assessments.models import Assessment
+from frameworks.functions import Function
 from organisations.models import User
 from plans.actions.actions import GivenAction, add_action
-from plans.functions import Function
 from plans.models import Action
 from plans.road import step_by_element
 from plans.suggestions import Suggestion, suggestions

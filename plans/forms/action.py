@@ -15,11 +15,11 @@ from assessments.forms.evidence import DayInput
 from assessments.forms.remark import LARGEST_VERSION, Words
 from assessments.moves import Answers, Move
 from frameworks.definition import Element, FrameworkDefinition
+from frameworks.functions import Function
 from organisations.models import User
 from plans.actions.actions import GivenAction, given_of
 from plans.choices import Raisable, raisables
 from plans.effects import has_place, rising
-from plans.functions import Function
 from plans.models import Action
 from plans.steps import Step
 

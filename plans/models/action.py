@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models import AppendOnlyError, Evidence
 from assessments.moves import Move
-from plans.functions import Function
+from frameworks.functions import Function
 from plans.models.plan import Plan
 from plans.steps import Step
 

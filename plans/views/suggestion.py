@@ -17,12 +17,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.models import Assessment
 from frameworks.definition import Element, FrameworkDefinition, Level
+from frameworks.functions import Function
 from organisations.requests import PersonRequest
 from planner.reading import scenarios_of
 from plans.access import PlanFrozenError, may_plan
 from plans.actions.scenarios import take_scenario
 from plans.actions.suggestions import take_suggestion
-from plans.functions import Function
 from plans.models import Action
 from plans.ownership import function_words
 from plans.reading import PlanSheet, read_plan

@@ -95,7 +95,7 @@ def test_definition_takes_the_same_queries_whatever_its_size(
     content: FrameworkDefinition, django_assert_num_queries
 ) -> None:
     draft = FrameworkVersion.objects.select_related("framework").get(pk=make_version(content, published=False).pk)
-    with django_assert_num_queries(12):  # three scales, four levels of structure, two of the guide, three kinds of rules
+    with django_assert_num_queries(12):  # three scales, four levels of structure, two of the guide, three of rules
         draft.definition()
 
 

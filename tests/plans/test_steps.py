@@ -1,7 +1,7 @@
 """The codes that plans share with the shipped content."""
 
 from frameworks.definition import FUNCTIONS
-from plans.functions import Function
+from frameworks.functions import Function
 from plans.road import step_by_element
 from plans.steps import PURPOSES, Step
 from tests.factories import make_version, shipped_contents
