@@ -38,6 +38,21 @@ def pages(organisation, assessment, assessor):
         "assessments:assessment-approve": [assessment.uuid],
         "assessments:element-score": [assessment.uuid, "D1.1"],
         "reports:result-detail": [assessment.uuid],
+        "reports:ledger-detail": [assessment.uuid],
+        "reports:overview-detail": [organisation.slug],
+        "targets:target-detail": [assessment.uuid],
+        "targets:profile-list": [assessment.uuid],
+        "planner:step-list": [assessment.uuid],
+        "planner:scenario-list": [assessment.uuid],
+        "plans:plan-detail": [assessment.uuid],
+        "plans:action-create": [assessment.uuid],
+        "comparisons:portfolio-list": [],
+        "comparisons:comparison-detail": [],
+        "comparisons:trend-detail": [assessment.uuid],
+        "comparisons:rollup-detail": [organisation.slug],
+        "organisations:unit-list": [organisation.slug],
+        "benchmarking:benchmark-detail": [assessment.uuid],
+        "pulses:pulse-list": [assessment.uuid],
     }
     return [reverse(name, args=arguments) for name, arguments in places.items()]
 
