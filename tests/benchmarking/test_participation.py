@@ -33,7 +33,7 @@ def test_page_says_every_sentence_of_the_text_and_its_number(client, manager, ur
     client.force_login(manager)
     page = text_of(client.get(url))
     assert all(str(sentence) in page for sentence in consent.SENTENCES)
-    assert f"Text number {consent.NUMBER}." in page
+    assert f"This is version {consent.NUMBER} of this text." in page
 
 
 def test_manager_takes_part(client, manager, organisation, url):
