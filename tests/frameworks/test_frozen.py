@@ -136,7 +136,8 @@ class TestContent:
         expect(lambda: rows(model, published).update(**{text_of(model): "Changed"}), True)
         expect(lambda: model.objects.update(**{text_of(model): "Changed"}), True)
         assert rows(model, draft).filter(**{text_of(model): "Changed"}).count() == 0
-        expect(lambda: rows(model, draft).update(**{text_of(model): "Changed"}), False)
+        alike = "text" if model is SuggestedAction else text_of(model)  # no two of an element share a title
+        expect(lambda: rows(model, draft).update(**{alike: "Changed"}), False)
 
     def test_update_through_the_base_manager(self, model: Any, published: FrameworkVersion) -> None:
         expect(lambda: model._base_manager.update(**{text_of(model): "Changed"}), True)
