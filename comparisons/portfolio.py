@@ -7,14 +7,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, JSONObject
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from assessments.models import Assessment
+from assessments.models import Assessment, Snapshot
 from assessments.models.assessment import AssessmentQuerySet
+from assessments.models.snapshot import SnapshotQuerySet
 from assessments.seen import seen_by
 from assessments.workflow import Mode, State
 from comparisons.paging import Order, Page, page_of
@@ -24,7 +26,6 @@ PAGE: Final = 25
 MOST_IN_FILE: Final = 10_000
 BLIND: Final = Q(state=State.SCORING, mode=Mode.INDEPENDENT)
 LONGEST: Final = 100
-TENTH: Final = Decimal("0.1")
 
 ORDERS: Final[dict[str, Order]] = {
     "new": Order("created_at", lambda row: row.created_at, descending=True),
@@ -97,6 +98,20 @@ class Listed:
 
 
 @dataclass(frozen=True)
+class Before:
+    """The cycle before as it was approved: its percentage, and the key of its framework version."""
+
+    percent: Decimal | None
+    version: int
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> "Before":
+        """What the database gives as JSON."""
+        percent = kept["percent"]
+        return cls(None if percent is None else Decimal(percent), kept["version"])
+
+
+@dataclass(frozen=True)
 class Portfolio:
     """One page of the list."""
 
@@ -126,32 +141,41 @@ def listed(reader: User, rows: Iterable[Assessment]) -> list[Listed]:
     return [_listed(row, before.get(row.pk)) for row in found]
 
 
-def _listed(row: Assessment, before: tuple[Decimal | None, int | None] | None) -> Listed:
-    if before is None or before[0] is None or row.percent is None:
+def _listed(row: Assessment, before: Before | None) -> Listed:
+    if before is None or before.percent is None or row.percent is None:
         return Listed(row, None, is_break=False)
-    # SQLite gives what a subquery computes with more digits than it has.
-    return Listed(row, (row.percent - before[0]).quantize(TENTH), is_break=before[1] != row.version_id)
+    return Listed(row, row.percent - before.percent, is_break=before.version != row.version_id)
 
 
-def _before(reader: User, keys: list[int]) -> Mapping[int, tuple[Decimal | None, int | None]]:
-    """Percentage and framework version of the cycle before each of these, as far as the reader may see it."""
+def _before(reader: User, keys: list[int]) -> Mapping[int, Before]:
+    """The last cycle of each of these, as ``assessments.revisions.last_cycle`` finds it, in one query for all."""
     if not keys:
         return {}
+    last = _approvals(OuterRef("until"), assessment=Subquery(_cycles_before(reader).values("pk")[:1]))
+    kept = JSONObject(percent=KT("result__total__percent"), version=F("version"))
+    now = Value(timezone.now(), output_field=DateTimeField())
+    rows = Assessment.objects.filter(pk__in=keys).order_by().alias(until=Coalesce("approved_at", now))
+    found = rows.annotate(before=Subquery(last.order_by("-revision").values(kept=kept)[:1]))
+    return {pk: Before.of(kept) for pk, kept in found.values_list("pk", "before") if kept}
+
+
+def _cycles_before(reader: User) -> AssessmentQuerySet:
+    """Earlier cycles than the row two queries further out, of those that the reader may see, the last one first."""
+    row = {name: OuterRef(OuterRef(name)) for name in ("organisation", "version__framework", "unit", "created_at")}
     cycles = Assessment.objects.visible_to(reader).alias(place=Coalesce("unit", Value(0)))
-    last = cycles.filter(
-        organisation=OuterRef("organisation"),
-        version__framework=OuterRef("version__framework"),
-        place=Coalesce(OuterRef("unit"), Value(0)),
-        state=State.APPROVED,
-        created_at__lt=OuterRef("created_at"),
-    ).order_by("-created_at", "-pk")
-    rows = Assessment.objects.filter(pk__in=keys).order_by()
-    found = rows.annotate(
-        before_percent=Subquery(last.values("percent")[:1]), before_version=Subquery(last.values("version")[:1])
+    earlier = cycles.filter(
+        Exists(_approvals(OuterRef(OuterRef(OuterRef("until"))), assessment=OuterRef("pk"))),
+        organisation=row["organisation"],
+        version__framework=row["version__framework"],
+        place=Coalesce(row["unit"], Value(0)),
+        created_at__lt=row["created_at"],
     )
-    return {
-        pk: (percent, version) for pk, percent, version in found.values_list("pk", "before_percent", "before_version")
-    }
+    return earlier.order_by("-created_at", "-pk")
+
+
+def _approvals(until: OuterRef, **of: Any) -> SnapshotQuerySet:
+    """What was approved by then: what is approved or reopened later changes nothing."""
+    return Snapshot.objects.filter(kind=Snapshot.Kind.APPROVAL, taken_at__lte=until, **of)
 
 
 def _narrowed(rows: AssessmentQuerySet, asked: Asked) -> AssessmentQuerySet:

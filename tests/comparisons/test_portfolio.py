@@ -6,10 +6,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments import seen
+from assessments.actions.approval import sign_off
+from assessments.actions.workflow import reopen_assessment
+from assessments.answersheet import stored_result
 from assessments.models import Assessment
+from assessments.revisions import last_cycle
 from assessments.seen import seen_by
 from assessments.workflow import Mode
-from comparisons.portfolio import PAGE
+from comparisons.portfolio import PAGE, listed
+from comparisons.trend import trend_of
+from tests.factories import rate_all
 from tests.pages import headings, link_targets, text_of
 
 PORTFOLIO = "/portfolio/"
@@ -67,6 +73,43 @@ def test_change_of_a_reader_is_since_a_cycle_that_they_may_see(client, cycle, as
     assert client.get(PORTFOLIO).context["listed"][0].change == Decimal("35.0")
     first.assignments.all().delete()
     assert client.get(PORTFOLIO).context["listed"][0].change is None
+
+
+@pytest.fixture
+def raised(cycle, manager, assessor):
+    """2026 was held against the 2025 that stood then: 2025 was raised later; give it reopened, or approved again."""
+
+    def make(*, again):
+        first, last = cycle("2025", 2, days=400), cycle("2026", 4)
+        cycle("2024", 1, days=800)
+        reopen_assessment(assessment_uuid=first.uuid, reason="Five ratings are too low.", by=manager)
+        rate_all(first, 3, by=assessor)
+        if again:
+            sign_off(assessment_uuid=first.uuid, by=manager)
+        return last
+
+    return make
+
+
+def change_of(row, reader):
+    (found,) = listed(reader, [row])
+    return found.change
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_change_is_since_what_stood_at_the_approval_as_on_every_other_page(raised, manager, again):
+    last = raised(again=again)
+    seen = Assessment.objects.visible_to(manager)
+    before = last_cycle(last, seen)
+    total = stored_result(before, before.version.definition()).total
+    assert change_of(last, manager) == last.percent - total.percent == Decimal("35.0")
+    assert trend_of(seen.get(pk=last.pk), manager).total.change == Decimal("35.0")
+
+
+def test_change_of_an_open_cycle_is_since_the_newest_approval(cycle, raised, manager):
+    raised(again=True)
+    Assessment.objects.filter(title="2026").delete()
+    assert change_of(cycle("2027", 4, approved=False), manager) == Decimal("17.5")
 
 
 @pytest.mark.parametrize(
