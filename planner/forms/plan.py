@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from frameworks.definition import FrameworkDefinition
@@ -12,7 +13,10 @@ BUDGET, TOTAL, LEVEL = "budget", "total", "level"
 
 
 class PlanForm(forms.Form):
-    """Which question, its figure, and in which dimensions steps are taken; none chosen means all of them."""
+    """Which question, its figure, and in which dimensions steps are taken; none chosen means all of them.
+
+    ``most`` are the points that there are: a total beyond is refused before anything is reckoned with it.
+    """
 
     ask = forms.ChoiceField(
         label=_("What do you want to know?"),
@@ -38,7 +42,14 @@ class PlanForm(forms.Form):
         self.fields["level"].choices = levels  # type: ignore[attr-defined]
         self.fields["within"].choices = [(one.code, one.title) for one in definition.dimensions]  # type: ignore[attr-defined]
         self.fields["within"].help_text = _("With none chosen, steps are taken in all of them.")
-        self.fields["total"].help_text = _("Of %(most)s points that can be reached.") % {"most": f"{most:f}"}
+        self._bound_total(most)
+
+    def _bound_total(self, most: Decimal) -> None:
+        total, points = self.fields["total"], {"most": f"{most:f}"}
+        total.help_text = _("Of %(most)s points that can be reached.") % points
+        total.widget.attrs["max"] = points["most"]
+        beyond = _("No more than %(most)s points can be reached here.") % points
+        total.validators.append(MaxValueValidator(most, beyond))
 
     def clean(self) -> dict[str, Any]:
         """The figure of the question that was chosen has to be there."""

@@ -142,7 +142,24 @@ def test_what_cannot_be_reached_in_one_dimension_is_told_with_the_most(as_manage
     assert "the total is 60.00 points" in text_of(response)
 
 
-@pytest.mark.parametrize("sent", [{"ask": "budget"}, {"ask": "more"}, {"ask": "level", "level": "9"}])
+@pytest.mark.parametrize("total", ["100.01", "1e400", "1e200000000", "NaN", "Infinity", "9" * 5000, "1e-200000000"])
+def test_a_total_beyond_what_there_is_is_refused_at_once(as_manager, answered, total):
+    response = as_manager.get(address("plan-best", answered), {"ask": "total", "total": total})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["total"])
+
+
+def test_a_total_beyond_what_there_is_is_told_in_points(as_manager, answered):
+    response = as_manager.get(address("plan-best", answered), {"ask": "total", "total": "100.01"})
+    assert "No more than 100.00 points can be reached here." in text_of(response)
+
+
+@pytest.mark.parametrize("days", ["1e400", "1e200000000", "NaN", "-Infinity", "9" * 5000])
+def test_an_effort_beyond_all_bounds_is_refused(as_manager, answered, days):
+    response = as_manager.get(address("plan-best", answered), {"ask": "budget", "days": days})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, ["days"])
+
+
+@pytest.mark.parametrize("sent", [{"ask": "budget"}, {"ask": "more"}, {"ask": "level", "level": "9" * 5000}])
 def test_a_question_without_its_figure_is_asked_again(as_manager, answered, sent):
     assert as_manager.get(address("plan-best", answered), sent).status_code == 422
 
@@ -171,7 +188,7 @@ def test_efforts_are_changed_and_reckoned_with(as_manager, answered):
     assert "Somebody else has changed the efforts" in text_of(late)
 
 
-@pytest.mark.parametrize("days", ["0", "-1", "", "1.25", "x"])
+@pytest.mark.parametrize("days", ["0", "-1", "", "1.25", "x", "1e200000000", "NaN", "Infinity"])
 def test_an_effort_that_is_none_is_refused(as_manager, answered, days):
     form = as_manager.get(address("effort-edit", answered)).context["form"]
     sent = {field.html_name: field.value() for field in form} | {"rating-4": days}

@@ -53,6 +53,8 @@ def test_an_action_is_added_with_the_answers_that_it_changes(signed_in, rated, m
         ({"change-D2.1-1": "1"}, "Select a valid choice. 1 is not one of the available choices."),
         ({"owner": "999999"}, "Select a valid choice. 999999 is not one of the available choices."),
         ({"effort": "-1"}, "Ensure this value is greater than or equal to 0."),
+        ({"effort": "1e200000000"}, "Ensure that there are no more than 8 digits in total."),
+        ({"effort": "NaN"}, "Enter a number."),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_lost(signed_in, rated, manager, wrong, said):

@@ -189,6 +189,7 @@ def test_form_sets_what_it_holds(scored, manager, scope, fields, asks):
         ({}, "Ask for something"),
         ({"amount__D1_1": "101"}, "less than or equal to 100"),
         ({"amount__D1_1": "NaN"}, "Enter a number"),
+        ({"amount__D1_1": "1e200000000"}, "less than or equal to 100"),
         ({"level__D1_1": "9"}, "Select a valid choice"),
         ({"level__D1_1": "4", "due_on": "tomorrow"}, "Enter a valid date"),
         ({"level__D1_1": "4", "reason": "x" * 2001}, "at most 2000"),
