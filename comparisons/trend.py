@@ -219,6 +219,8 @@ def _present(assessment: Assessment) -> Cycle:
 def _value(score: SCORES | None, restated: Decimal | None) -> Value | None:
     if score is None:
         return None if restated is None else Value(None, None, restated)
+    if not score.answered_percent:  # nobody has answered yet: no value, rather than a fall to 0 %
+        return Value(None, None, restated)
     return Value(score.percent, score.points, restated)
 
 
