@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,13 +15,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from assessments.models import Assessment, Evidence
 from assessments.moves import Move
 from assessments.readers import readers_of
+from organisations.models import User
 from organisations.requests import PersonRequest
 from plans.access import PlanFrozenError, action_of, may_plan, may_report
 from plans.actions.actions import StaleActionError, add_action, edit_action, given_of, remove_action
 from plans.differences import differences
 from plans.forms.action import ActionForm, AddElementForm, Around, edit_form, labels, new_form, sent_form, with_element
 from plans.forms.report import AttachForm, NoteForm, ReportForm
-from plans.models import Action
+from plans.models import Action, ActionEvidence
 from plans.reading import PlanSheet, read_plan
 from plans.views.around import frozen_words, of_assessment, plan_context, to_plan
 from plans.words import change_lines
@@ -54,16 +56,18 @@ def action_page(
     """The action's page; with what was sent and not taken, where something was."""
     sheet = read_plan(assessment)
     entry = next((one for one in sheet.entries if one.action.pk == action.pk), None)
-    evidence = list(action.evidence.select_related("evidence"))
+    attached = _attached(action, request.user)
+    evidence = [one for one in attached if one.is_seen]  # type: ignore[attr-defined]  # annotated by _attached
     context = plan_context(sheet, "list") | {
         "action": action,
         "entry": entry,
         "lines": change_lines(sheet.definition, sheet.answers, action.moves),
         "evidence": evidence,
+        "hidden_evidence": len(attached) - len(evidence),
         "may_report": may_report(assessment, action, request.user),
         "report_form": ReportForm(action=action),
         "note_form": NoteForm(),
-        "attach_form": AttachForm(pieces=_attachable(request, assessment, [one.evidence_id for one in evidence])),
+        "attach_form": AttachForm(pieces=_attachable(request, assessment, [one.evidence_id for one in attached])),
     }
     return render(request, "plans/action/detail.html", context | sent, status=status)
 
@@ -173,6 +177,12 @@ def _form_page(
         "add_form": AddElementForm(definition=editing.around.definition),
     }
     return render(request, FORM, context | told, status=status)
+
+
+def _attached(action: Action, reader: User) -> list[ActionEvidence]:
+    """What is attached, each with ``is_seen``: whether the reader may see the piece."""
+    seen = Evidence.objects.visible_to(reader).filter(pk=OuterRef("evidence"))
+    return list(action.evidence.select_related("evidence").annotate(is_seen=Exists(seen)))
 
 
 def _attachable(request: PersonRequest, assessment: Assessment, attached: list[int]) -> list[Evidence]:
