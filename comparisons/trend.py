@@ -165,7 +165,8 @@ class Trend:
             other = like.percent if _differ(cycle, self.cycles[-1]) else None
             values.append(_value(one, other))
             is_break = place > 0 and _differ(self.cycles[place - 1], cycle)
-            points.append(CyclePoint(cycle.label, one.percent if one else None, other, is_break, cycle.is_open))
+            percent = one.percent if one and one.answered_percent else None
+            points.append(CyclePoint(cycle.label, percent, other, is_break, cycle.is_open))
         return Line(code, title, kind, tuple(values), tuple(points))
 
 
