@@ -36,7 +36,8 @@ def _event(action: Action, day: datetime.date, address: str) -> Event:
     event.add("last-modified", _changed_at(action))
     event.add("sequence", action.version + action.report_version)
     event.add("dtstart", day)
-    event.add("dtend", day + datetime.timedelta(days=1))
+    if day < datetime.date.max:  # without an end it lasts its day, too; the last day of all has no day after it
+        event.add("dtend", day + datetime.timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if action.status == Status.DROPPED else "CONFIRMED")
     event.add("summary", _summary(action))

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assessments.forms.days import sensible_day
 from assessments.forms.evidence import DayInput
 from assessments.forms.remark import LARGEST_VERSION, Words
 from assessments.moves import Answers, Move
@@ -93,8 +94,8 @@ class ActionForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "known-currency", "autocomplete": "off"}),
         validators=[RegexValidator(r"^[A-Z]{3}\Z", gettext_lazy("Give its three letters, such as EUR."))],
     )
-    start = forms.DateField(label=gettext_lazy("Start"), required=False, widget=DayInput)
-    due = forms.DateField(label=gettext_lazy("Due"), required=False, widget=DayInput)
+    start = forms.DateField(label=gettext_lazy("Start"), required=False, widget=DayInput, validators=[sensible_day])
+    due = forms.DateField(label=gettext_lazy("Due"), required=False, widget=DayInput, validators=[sensible_day])
     step = forms.ChoiceField(
         label=gettext_lazy("Step of the road map"), required=False, choices=[UNCHOSEN, *Step.choices]
     )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.forms.assessment import DayInput
+from assessments.forms.days import sensible_day
 from pulses.actions.pulses import GivenPulse
 from pulses.models import Pulse
 
@@ -34,6 +35,8 @@ class PulseForm(forms.ModelForm[Pulse]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("opens_on", "closes_on"):
+            self.fields[name].validators.append(sensible_day)
         today = timezone.localdate()
         self.initial.update(opens_on=today, closes_on=today + USUAL, operation=uuid.uuid4())
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assessments.forms.assessment import DayInput
+from assessments.forms.days import sensible_day
 from assessments.forms.remark import LARGEST_VERSION
 from assessments.results import Result, plain_number
 from assessments.scoring import ElementScore, GroupScore, TotalScore
@@ -32,6 +33,7 @@ class WhyAndWhen(forms.Form):
         label=gettext_lazy("Due"),
         required=False,
         widget=DayInput,
+        validators=[sensible_day],
         help_text=gettext_lazy("The day by which it is to be reached."),
     )
     reason = forms.CharField(

@@ -53,6 +53,11 @@ def test_what_is_done_says_so_and_what_was_dropped_is_cancelled():
     assert (done["summary"], dropped["status"]) == ("Done: Map the journeys", "CANCELLED")
 
 
+def test_the_last_day_of_all_has_no_end_and_breaks_nothing():
+    last, usual = events(action(due=datetime.date.max), action())
+    assert (last.decoded("dtstart"), "dtend" in last, "dtend" in usual) == (datetime.date.max, False, True)
+
+
 def test_what_has_no_day_is_left_out():
     assert events(action(due=None)) == []
 

@@ -48,6 +48,8 @@ def test_an_action_is_added_with_the_answers_that_it_changes(signed_in, rated, m
     [
         ({"title": " "}, "Say in a few words what is to be done."),
         ({"due": "2026-12-31"}, "This is before the start. Change one of the two."),
+        ({"due": "9999-12-31"}, "Give a day of the years from 1990 to 2199."),
+        ({"start": "0202-01-04"}, "Give a day of the years from 1990 to 2199."),
         ({"currency": ""}, "Say which currency the cost is in, such as EUR."),
         ({"currency": "E1"}, "Give its three letters, such as EUR."),
         ({"change-D2.1-1": "1"}, "Select a valid choice. 1 is not one of the available choices."),

@@ -96,8 +96,9 @@ def test_form_that_is_sent_again_says_that_the_link_was_shown(manager_client, as
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
+        ({"closes_on": "9999-12-31"}, "Give a day of the years from 1990 to 2199."),
         ({"closes_on": "2020-01-01"}, "This day has passed. Choose today or a later day."),
-        ({"opens_on": "2999-01-01"}, "The last day comes before the first. Choose a later day."),
+        ({"opens_on": "2199-01-01"}, "The last day comes before the first. Choose a later day."),
         ({"title": ""}, "This field is required."),
     ],
 )

@@ -192,6 +192,7 @@ def test_form_sets_what_it_holds(scored, manager, scope, fields, asks):
         ({"amount__D1_1": "1e200000000"}, "less than or equal to 100"),
         ({"level__D1_1": "9"}, "Select a valid choice"),
         ({"level__D1_1": "4", "due_on": "tomorrow"}, "Enter a valid date"),
+        ({"level__D1_1": "4", "due_on": "9999-12-31"}, "from 1990 to 2199"),
         ({"level__D1_1": "4", "reason": "x" * 2001}, "at most 2000"),
     ],
 )
