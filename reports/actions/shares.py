@@ -32,19 +32,30 @@ class LinkGoneError(Exception):
 
 @transaction.atomic
 def share_result(
-    *, assessment_uuid: uuid.UUID, revision: int, lasts: datetime.timedelta, label: str = "", by: User
+    *,
+    assessment_uuid: uuid.UUID,
+    revision: int,
+    lasts: datetime.timedelta,
+    label: str = "",
+    operation: uuid.UUID | None = None,
+    by: User,
 ) -> tuple[ShareLink, str]:
     """Make a link to an approved revision; the token beside it is told here and nowhere again.
 
+    ``operation`` is the page's id of it: sent twice, the link is made once, and the second time the token is empty.
     Raises NotApprovedError, and ValueError for a time that is over at once or longer than a year.
     """
     if not datetime.timedelta(0) < lasts <= LONGEST:
         raise ValueError(lasts)
-    assessment = managed_assessment(by, assessment_uuid)
+    assessment = managed_assessment(by, assessment_uuid, lock=True)
+    made = assessment.share_links.filter(uuid=operation).first() if operation else None
+    if made:
+        return made, ""
     if not assessment.snapshots.filter(kind=Snapshot.Kind.APPROVAL, revision=revision).exists():
         raise NotApprovedError
     token = new_token()
     link = ShareLink.objects.create(
+        uuid=_free(operation),
         assessment=assessment,
         revision=revision,
         label=label,
@@ -54,6 +65,13 @@ def share_result(
     )
     log.info("Link %s to a result made, by person %s", link.uuid, by.pk)
     return link, token
+
+
+def _free(operation: uuid.UUID | None) -> uuid.UUID:
+    """The operation as the link's id; another id where a link of somebody else has it, of which nothing is told."""
+    if operation is None or ShareLink.objects.filter(uuid=operation).exists():
+        return uuid.uuid4()
+    return operation
 
 
 @transaction.atomic

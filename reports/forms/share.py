@@ -1,6 +1,7 @@
 """The form of a link to a result."""
 
 import datetime
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ USUAL = 30
 class ShareForm(forms.Form):
     """Which approved revision, for how long, and for whom."""
 
+    operation = forms.UUIDField(widget=forms.HiddenInput, required=False)
     revision = forms.TypedChoiceField(label=_("What is shared"), coerce=int)
     days = forms.TypedChoiceField(
         label=_("How long the link works"),
@@ -34,7 +36,7 @@ class ShareForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any] | None, approvals: Sequence[Snapshot]) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"operation": uuid.uuid4()})
         field = cast("forms.TypedChoiceField", self.fields["revision"])
         field.choices = [(one.revision, _words(one)) for one in approvals]
 

@@ -42,10 +42,10 @@ def share_list(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespon
         revision=given["revision"],
         lasts=form.lasts,
         label=given["label"],
+        operation=given["operation"],
         by=request.user,
     )
-    address = request.build_absolute_uri(reverse("reports:share-open", args=[token]))
-    response = _page(request, assessment, ShareForm(None, approvals), address=address)
+    response = _page(request, assessment, ShareForm(None, approvals), token=token)
     response["Cache-Control"] = HEADERS["Cache-Control"]
     return response
 
@@ -74,13 +74,16 @@ def share_open(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(
-    request: PersonRequest, assessment: Assessment, form: ShareForm, *, address: str = "", status: int = 200
+    request: PersonRequest, assessment: Assessment, form: ShareForm, *, token: str | None = None, status: int = 200
 ) -> HttpResponse:
+    """The page; with the link of a ``token``, which is empty where the link was made and shown before."""
+    path = reverse("reports:share-open", args=[token]) if token else ""
     context = {
         "assessment": assessment,
         "organisation": assessment.organisation,
         "form": form,
-        "address": address,
+        "address": request.build_absolute_uri(path) if path else "",
+        "is_made_before": token == "",
         "links": list(ShareLink.objects.of(assessment)),
         "may_share": bool(assessment.approved_revision),
     }

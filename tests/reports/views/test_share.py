@@ -147,6 +147,33 @@ def test_manager_makes_a_link_and_sees_it_once(client: Client, approved: Assessm
     assert "taken back on" in text_of(client.get(page))
 
 
+def test_form_that_is_sent_twice_makes_one_link_and_says_so(client: Client, approved: Assessment, manager: User):
+    client.force_login(manager)
+    page = reverse("reports:share-list", args=[approved.uuid])
+    (operation,) = re.findall(r'name="operation" value="([^"]+)"', client.get(page).content.decode())
+    first, again = (client.post(page, {"revision": "1", "days": "7", "operation": operation}) for _time in range(2))
+    assert ShareLink.objects.count() == 1
+    assert "/s/" in first.content.decode()
+    assert "/s/" not in again.content.decode()
+    assert "made before, and has been shown once" not in text_of(first)
+    assert "take it back below and make a new one" in text_of(again)
+    (fresh,) = re.findall(r'name="operation" value="([^"]+)"', again.content.decode())
+    client.post(page, {"revision": "1", "days": "7", "operation": fresh})
+    assert ShareLink.objects.count() == 2
+
+
+def test_operation_of_another_link_gives_nothing_away(
+    approved: Assessment, other_assessment: Assessment, manager: User, stranger: User
+):
+    theirs, _token = made(approved, manager)
+    rate_all(other_assessment, 4, by=stranger)
+    sign_off(assessment_uuid=other_assessment.uuid, by=stranger)
+    mine, token = made(other_assessment, stranger, operation=theirs.uuid)
+    assert mine.assessment == other_assessment
+    assert mine.uuid != theirs.uuid
+    assert opened(token).status_code == 200
+
+
 @pytest.mark.parametrize("given", [{"revision": "2", "days": "30"}, {"revision": "1", "days": "9999"}, {}])
 def test_a_form_that_asks_for_something_else_is_refused(client: Client, approved: Assessment, manager: User, given):
     client.force_login(manager)
