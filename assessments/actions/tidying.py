@@ -9,6 +9,7 @@ from django.core.files.storage import Storage
 from assessments.actions.uploads import delete_stale_uploads
 from assessments.models import EvidenceRevision
 from assessments.models.evidence import evidence_storage
+from assessments.signals import cleared_away
 
 GRACE = datetime.timedelta(days=1)
 """A file is written before its row is; until then it may still get one."""
@@ -23,7 +24,11 @@ class Tidied:
 
 
 def tidy(*, now: datetime.datetime) -> Tidied:
-    """Delete uploads of an hour ago, and files without evidence of a day ago; whatever is in use stays."""
+    """Delete uploads of an hour ago, and files without evidence of a day ago; whatever is in use stays.
+
+    The floors above are told, and clear away what is theirs.
+    """
+    cleared_away.send(sender=Tidied, now=now)
     return Tidied(uploads=delete_stale_uploads(), files=_delete_orphans(now))
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from organisations.models import User
 from organisations.models.invitation import new_token, token_digest
 from pulses.access import pulsed_assessment, run_pulse
-from pulses.models import Pulse, PulseQuestion
+from pulses.models import Pulse, PulseQuestion, PulseReceipt
 from pulses.questions import codes_asked
 
 
@@ -93,6 +93,15 @@ def close_pulse(*, pulse_uuid: uuid.UUID, by: User) -> Pulse:
     pulse.questions.update(waiting={})
     pulse.receipts.all().delete()
     return pulse
+
+
+@transaction.atomic
+def forget_ended(*, today: datetime.date) -> None:
+    """Forget the receipts, and what waits, of pulses whose last day has passed, as if somebody had closed them."""
+    ended = Pulse.objects.filter(closes_on__lt=today)
+    PulseReceipt.objects.filter(pulse__in=ended).delete()
+    PulseQuestion.objects.filter(pulse__in=ended).exclude(waiting={}).update(waiting={})
+    ended.exclude(sheets_waiting=0).update(sheets_waiting=0)
 
 
 def _held(by: User, pulse_uuid: uuid.UUID) -> Pulse:

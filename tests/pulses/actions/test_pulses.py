@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 from django.http import Http404
 
 from assessments.models import Assignment
@@ -89,6 +90,19 @@ def test_closing_forgets_what_waits_and_the_receipts(assessment, manager):
     assert found == {"D1.1": ({}, {"3": 5}), "D1.2": ({}, {"?": 5}), "D2.1": ({}, {}), "D3.1": ({}, {})}
     assert (pulse.sheets_waiting, pulse.sheets_shown) == (0, 5)
     assert not PulseReceipt.objects.exists()
+
+
+def test_daily_tidying_forgets_the_same_of_a_pulse_that_ended_by_its_day(assessment, manager):
+    ended, going_on = (make_pulse(assessment, by=manager, token=token, opens=-9) for token in (TOKEN, "another"))
+    for token in (TOKEN, "another"):
+        answer({"D1.1": "3"}, times=7, token=token)
+    Pulse.objects.filter(pk=ended.pk).update(closes_on=ended.opens_on)
+    call_command("tidy")
+    found = {}
+    for pulse in Pulse.objects.all():
+        question = pulse.questions.get(code="D1.1")
+        found[pulse.pk] = (pulse.receipts.count(), pulse.sheets_waiting, question.waiting, question.shown)
+    assert found == {ended.pk: (0, 0, {}, {"3": 5}), going_on.pk: (7, 2, {"3": 2}, {"3": 5})}
 
 
 def test_closed_pulse_stays_as_it_was_closed(assessment, manager):
