@@ -19,7 +19,7 @@ AT_ONCE = 4
 
 @dataclass(frozen=True)
 class Compared:
-    """A scenario and what it comes to today; ``lost`` counts moves that this framework version has no place for."""
+    """A scenario and what it comes to today; ``lost`` counts moves that have no place any more."""
 
     scenario: Scenario
     outlook: Outlook
@@ -83,5 +83,5 @@ def _cells(name: str, of: Outlook) -> list[Any]:
 
 
 def _compared(starting: Starting, scenario: Scenario) -> Compared:
-    moves = moves_of(scenario, starting.definition)
+    moves = moves_of(scenario, starting.definition, starting.answers)
     return Compared(scenario, outlook(starting, moves), len(scenario.moves) - len(moves))

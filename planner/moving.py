@@ -5,7 +5,7 @@ from typing import Final
 
 from assessments.items import Item
 from assessments.moves import Answers, Move
-from assessments.scoring import has_objective
+from assessments.scoring import NOT_APPLICABLE, has_objective
 from frameworks.definition import FrameworkDefinition
 from planner.efforts import Efforts
 from planner.places import places_of
@@ -20,12 +20,21 @@ class FalseMoveError(ValueError):
 
 
 def refuse_false_moves(definition: FrameworkDefinition, answers: Answers, moves: Sequence[Move]) -> None:
-    """Raise FalseMoveError for a place or a value that the framework has not, and for anything that is excluded."""
+    """Raise FalseMoveError for a place or a value that the framework has not, and for what ``can_move`` leaves out."""
     if len(moves) > MOST:
         raise FalseMoveError(str(len(moves)))
     for move in moves:
-        if not is_valid(definition, move) or answers.get(move.element, UNANSWERED).excluded:
+        if not can_move(definition, answers, move):
             raise FalseMoveError(as_text(move))
+
+
+def can_move(definition: FrameworkDefinition, answers: Answers, move: Move) -> bool:
+    """Whether the move is valid, and its place neither excluded nor not applicable: as a plan says it, too."""
+    if not is_valid(definition, move):
+        return False
+    given = answers.get(move.element, UNANSWERED)
+    applies = move.item == Item.OBJECTIVE or given.indicators.get(int(move.item)) != NOT_APPLICABLE
+    return applies and not given.excluded
 
 
 def is_valid(definition: FrameworkDefinition, move: Move) -> bool:

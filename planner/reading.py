@@ -5,11 +5,11 @@ from typing import Any
 
 from assessments.answersheet import assessment_answers
 from assessments.models import Assessment
-from assessments.moves import Move
+from assessments.moves import Answers, Move
 from frameworks.definition import FrameworkDefinition
 from planner.efforts import Efforts, default_efforts
 from planner.models import EffortEstimate, Scenario
-from planner.moving import is_valid
+from planner.moving import can_move
 from planner.steps import Step, all_steps
 
 
@@ -18,9 +18,9 @@ def scenarios_of(assessment: Assessment) -> list[Scenario]:
     return list(Scenario.objects.filter(assessment=assessment.pk).with_people())
 
 
-def moves_of(scenario: Scenario, definition: FrameworkDefinition) -> tuple[Move, ...]:
-    """Its moves that this version of the framework has a place for: all of them, unless the assessment was upgraded."""
-    return tuple(move for move in stored_moves(scenario.moves) if is_valid(definition, move))
+def moves_of(scenario: Scenario, definition: FrameworkDefinition, answers: Answers) -> tuple[Move, ...]:
+    """Its moves that still have a place: in this version of the framework, and among the answers that apply."""
+    return tuple(move for move in stored_moves(scenario.moves) if can_move(definition, answers, move))
 
 
 def step_points(assessment: Assessment, definition: FrameworkDefinition) -> tuple[Step, ...]:

@@ -23,7 +23,7 @@ class Scenario(models.Model):
     """Moves from an assessment's answers, written by ``planner.actions.scenarios``; what they come to is never stored.
 
     ``moves`` is a list of ``[element, item, value]``, valid in ``version``. After an upgrade of the assessment those
-    that its version has no place for are left out (``planner.reading.moves_of``).
+    that have no place any more are left out (``planner.reading.moves_of``).
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -35,7 +35,7 @@ def take_scenario(*, assessment_uuid: uuid.UUID, scenario_uuid: uuid.UUID, by: U
     answers = assessment_answers(assessment.answers.all())
     efforts, steps = efforts_of(assessment, definition), step_by_element(assessment.version.framework.slug)
     by_element: dict[str, list[Move]] = {}
-    for move in rising(definition, answers, moves_of(scenario, definition)):
+    for move in rising(definition, answers, moves_of(scenario, definition, answers)):
         by_element.setdefault(move.element, []).append(move)
     words = _("From the scenario “%(name)s”.") % {"name": scenario.name}
     return [

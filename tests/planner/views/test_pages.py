@@ -91,6 +91,11 @@ def test_what_no_page_sends_is_refused(as_manager, answered, sent):
     assert as_manager.get(address("what-if", answered), {"move": sent}).status_code == 400
 
 
+def test_what_is_not_applicable_does_not_move(as_manager, answered):
+    answered.answers.filter(element="D3.1", item="1").update(value="n/a")
+    assert as_manager.get(address("what-if", answered), {"move": "D3.1~1~5"}).status_code == 400
+
+
 def test_moves_are_saved_from_the_form(as_manager, answered):
     as_manager.post(address("what-if", answered), {"move~D3.1~1": "5", "name": "Up", "save": "1"})
     scenario = Scenario.objects.get()
