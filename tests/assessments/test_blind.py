@@ -30,6 +30,7 @@ pytestmark = pytest.mark.django_db
 CANARY = "Canary-41c7"
 NEW_AT_EVERY_REQUEST = re.compile(r"[A-Za-z0-9]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COUNTED = re.compile(r"progress-mark--\w+|<svg.*?</svg>|\d+ of \d+", re.DOTALL)
+PICTURES = {"reports:chart-picture", "reports:revision-picture"}
 ADDRESSES = sorted(name for method, name in EXPECTED if method == "GET" and "{assessment_uuid}" in ROUTES[name].address)
 
 
@@ -72,7 +73,10 @@ def arguments(assessment, remark=None) -> dict[str, object]:
         "remark_uuid": remark.uuid if remark else "00000000-0000-4000-8000-000000000001",
         "post_uuid": "00000000-0000-4000-8000-000000000002",
         "upload_uuid": "00000000-0000-4000-8000-000000000003",
-        "extension": "csv",
+        "action_uuid": "00000000-0000-4000-8000-000000000004",
+        "scenario_uuid": "00000000-0000-4000-8000-000000000005",
+        "chart": "radar",
+        "group": "all",
     }
 
 
@@ -80,7 +84,9 @@ def seen_by(person, assessment, remark=None) -> dict[str, tuple[int, str]]:
     """What every address answers, without what is new at every request."""
     browser = Client()
     browser.force_login(person)
-    answers = {name: browser.get(ROUTES[name].url(arguments(assessment, remark))) for name in ["home", *ADDRESSES]}
+    place = arguments(assessment, remark)
+    kinds = {name: {"extension": "svg" if name in PICTURES else "csv"} for name in ["home", *ADDRESSES]}
+    answers = {name: browser.get(ROUTES[name].url(place | kind)) for name, kind in kinds.items()}
     return {name: (answer.status_code, plain(answer)) for name, answer in answers.items()}
 
 
