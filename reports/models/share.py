@@ -6,10 +6,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Assessment
+from organisations.models import Membership
 from organisations.models.invitation import token_digest
 
 
@@ -17,12 +19,18 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
     """Reads of links."""
 
     def working(self) -> Self:
-        """Links that still open a result."""
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
+        """Links that still open a result: neither over nor taken back, and made by somebody who manages to this day."""
+        return self.with_makers().filter(revoked_at=None, expires_at__gt=timezone.now(), maker_manages=True)
+
+    def with_makers(self) -> Self:
+        """Each with ``maker_manages``: whether who made it still manages the organisation."""
+        managers = Membership.objects.managers()
+        here = managers.filter(user=OuterRef("created_by"), organisation=OuterRef("assessment__organisation"))
+        return self.annotate(maker_manages=Exists(here))
 
     def of(self, assessment: Assessment) -> Self:
         """The links to the results of an assessment, for a list, the newest first."""
-        return self.filter(assessment=assessment).select_related("created_by", "revoked_by")
+        return self.with_makers().filter(assessment=assessment).select_related("created_by", "revoked_by")
 
     def with_token(self, token: str) -> Self:
         """The link, if any, that carries the token."""
@@ -32,7 +40,7 @@ class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
 class ShareLink(models.Model):
     """A link to one approved revision, written by ``reports.actions.shares`` alone; its token is shown once, not kept.
 
-    Nobody counts who opens it.
+    Nobody counts who opens it. It rests while who made it does not manage the organisation.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -57,9 +65,9 @@ class ShareLink(models.Model):
         return self.label or str(self.uuid)
 
     @property
-    def is_working(self) -> bool:
-        """Whether it still opens the result."""
-        return self.revoked_at is None and self.expires_at > timezone.now()
+    def is_over(self) -> bool:
+        """Whether its day has passed."""
+        return self.expires_at <= timezone.now()
 
     @property
     def lasts(self) -> datetime.timedelta:

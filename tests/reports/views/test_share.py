@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from assessments.actions.approval import sign_off
 from assessments.models import Assessment
-from organisations.models import User
+from organisations.models import Membership, Role, User
 from reports.actions.shares import LONGEST, NotApprovedError, revoke_share, share_result
 from reports.models import ShareLink
 from tests.factories import rate_all
@@ -73,6 +73,32 @@ def test_a_link_that_is_over_or_taken_back_is_as_one_that_never_was(approved: As
     assert {page.status_code for page in pages} == {404}
     assert len({page.content for page in pages}) == 1
     assert len({tuple(sorted(page.headers.items())) for page in pages}) == 1
+
+
+def _leave(membership: Membership) -> None:
+    Membership.objects.filter(pk=membership.pk).delete()
+
+
+def _become_assessor(membership: Membership) -> None:
+    Membership.objects.filter(pk=membership.pk).update(role=Role.ASSESSOR)
+
+
+def _switch_off(membership: Membership) -> None:
+    User.objects.filter(pk=membership.user_id).update(is_active=False)
+
+
+@pytest.mark.parametrize("goes", [_leave, _become_assessor, _switch_off])
+def test_a_link_ends_with_the_management_of_who_made_it(
+    client: Client, approved: Assessment, manager: User, team_mate: User, goes
+):
+    members = approved.organisation.memberships
+    members.filter(user=team_mate).update(role=Role.MANAGER)
+    (_gone, token), (_kept, other_token) = made(approved, manager), made(approved, team_mate)
+    goes(members.get(user=manager))
+    assert (opened(token).status_code, opened(other_token).status_code) == (404, 200)
+    client.force_login(team_mate)
+    listed = text_of(client.get(reverse("reports:share-list", args=[approved.uuid])))
+    assert listed.count("does not work: Mona Manager no longer manages the organisation") == 1
 
 
 def test_shared_result_stays_as_it_was_approved(approved: Assessment, manager: User):
