@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from assessments.forms.remark import LARGEST_VERSION
 from benchmarking.actions.participation import Compared
 from benchmarking.models import Participation
 
@@ -16,7 +17,7 @@ class ParticipationForm(forms.ModelForm[Participation]):
         label=_("We agree to this for our organisation"),
         error_messages={"required": _("Tick this if you agree; without it nothing is shared.")},
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=LARGEST_VERSION)
 
     class Meta:
         model = Participation
@@ -35,3 +36,9 @@ class ParticipationForm(forms.ModelForm[Participation]):
     def compared(self) -> Compared:
         """What was chosen."""
         return Compared(*(self.cleaned_data[name] for name in ("sector", "region", "size")))
+
+
+class LeaveForm(forms.Form):
+    """Which version was read by who leaves."""
+
+    seen = forms.IntegerField(min_value=0, max_value=LARGEST_VERSION)

@@ -14,7 +14,7 @@ from benchmarking.actions.participation import (
     join_benchmark,
     leave_benchmark,
 )
-from benchmarking.forms.participation import ParticipationForm
+from benchmarking.forms.participation import LeaveForm, ParticipationForm
 from benchmarking.models import Participation
 from organisations.access import managed_organisation
 from organisations.models import Organisation, User
@@ -47,9 +47,9 @@ def participation_edit(request: PersonRequest, slug: str) -> HttpResponse:
 @require_POST
 def participation_leave(request: PersonRequest, slug: str) -> HttpResponse:
     """Take part no longer."""
-    seen = request.POST.get("seen", "")
+    form = LeaveForm(request.POST)
     try:
-        leave_benchmark(slug=slug, version=int(seen) if seen.isdecimal() else -1, by=request.user)
+        leave_benchmark(slug=slug, version=form.cleaned_data["seen"] if form.is_valid() else -1, by=request.user)
     except StaleParticipationError:
         messages.error(request, _stale())
     else:

@@ -152,9 +152,9 @@ def _start(
     request: PersonRequest, definition: FrameworkDefinition, result: Result, scope: Scope, target: Target | None
 ) -> Asks:
     start = request.GET.get("start", "")
-    number = start.removeprefix("level-")
-    if number.isascii() and number.isdecimal() and int(number) in {level.number for level in definition.levels}:
-        return at_least(definition, result, scope, int(number))
+    numbers = {f"level-{level.number}": level.number for level in definition.levels}
+    if start in numbers:
+        return at_least(definition, result, scope, numbers[start])
     if target is not None and target.scope == scope and start != "up":
         return target.asked
     return next_levels(definition, result, scope)

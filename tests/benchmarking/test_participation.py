@@ -90,7 +90,7 @@ def test_manager_leaves_and_may_come_back(client, manager, organisation, url, le
     assert marks == {first.pk: False, Participation.objects.current().get().pk: True}
 
 
-@pytest.mark.parametrize("seen", ["", "7", "x"])
+@pytest.mark.parametrize("seen", ["", "7", "x", "9" * 5000, "-1"])
 def test_leaving_on_an_old_page_is_told(client, manager, organisation, leave_url, seen):
     make_participation(organisation, by=manager)
     post(client, manager, leave_url, seen=seen)

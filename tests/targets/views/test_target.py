@@ -165,6 +165,7 @@ def test_form_may_begin_with_at_least_a_level_or_another_scope(scored, manager):
     html = browser(manager).get(address, {"start": "level-5", "scope": "dimensions"}).content.decode()
     assert "checked" in html.partition('name="level-D1" value="5"')[2].partition(">")[0]
     assert browser(manager).get(address, {"start": "level-٥", "scope": "x"}).status_code == 200
+    assert browser(manager).get(address, {"start": f"level-{'9' * 5000}"}).status_code == 200
 
 
 @pytest.mark.parametrize(
