@@ -7,7 +7,7 @@ differences of totals that it gave.
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 
 from assessments.moves import Answers, Move, moved
@@ -75,6 +75,12 @@ class Projection:
     def gain(self) -> Decimal:
         """The points that the whole plan adds."""
         return self.end.total.points - self.now.total.points
+
+    @property
+    def gain_between_headlines(self) -> Decimal:
+        """The same between the totals as headlines print them, without decimals, for readers who reckon."""
+        now, end = (one.total.points.quantize(Decimal(1), ROUND_HALF_UP) for one in (self.now, self.end))
+        return end - now
 
     @property
     def milestones(self) -> tuple[Milestone, ...]:

@@ -13,6 +13,7 @@ from assessments.work_words import Entry, entry_of
 from organisations.access import may_manage, visible_organisation
 from organisations.models import Organisation
 from organisations.requests import PersonRequest
+from plans.reading import read_plan
 from reports.access import previous_cycle, readable_revision
 from reports.figures import Figures
 from reports.overviews import choices, chosen
@@ -47,6 +48,7 @@ def _result(request: PersonRequest, assessment: Assessment) -> dict[str, object]
         "kept": kept,
         "band": band_kept(kept.snapshot) if kept else band_now(shown),
         "figures": Figures(shown, previous, kept=kept, target=current_target(assessment)),
+        "sheet": read_plan(assessment),
     }
 
 

@@ -1,6 +1,7 @@
 """What a plan brings: by action, by date, gates and all."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from assessments.moves import Move, projected
 from assessments.scoring import NOT_APPLICABLE, ElementAnswers, score
 from frameworks.definition import Gate
 from plans.effects import rising
-from plans.projection import Planned, project
+from plans.projection import Line, Planned, Projection, project
 from tests.definitions import tiny_definition
 
 DEFINITION = tiny_definition()
@@ -150,3 +151,13 @@ def test_a_rising_move_raises_and_each_place_has_one(answers, moves):
         now = answers[move.element].indicators.get(int(move.item), 0)
         assert int(move.value) > now
     assert score(DEFINITION, answers).total.points <= projected(DEFINITION, answers, kept).total.points
+
+
+def test_headlines_add_up_as_they_are_printed():
+    """From 566.61 to 611.17 is 44.56, but from 567 to 611 a reader makes 44."""
+    totals = [Decimal("566.61"), Decimal("611.17")]
+    now, end = (
+        replace(score(DEFINITION, {}), total=replace(score(DEFINITION, {}).total, points=one)) for one in totals
+    )
+    line = Line(Planned("a", None, ()), Decimal(0), Decimal(0), end)
+    assert Projection(now=now, lines=(line,), done=now, lost=()).gain_between_headlines == 44

@@ -115,5 +115,5 @@ def test_overview_takes_the_same_queries_for_one_assessment_and_for_three(
             client.get(address(organisation, complete))
         counts.append(len(queries))
 
-    # session, person, organisation, choices; its scores, version, band, last cycle, target; then what waits
-    assert counts == [15, 15]
+    # session, person, organisation, choices; its scores, version, band, last cycle, target, plan; then what waits
+    assert counts == [18, 18]
