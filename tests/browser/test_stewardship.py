@@ -13,6 +13,7 @@ from tests.factories import make_assessment, make_user, make_version, shipped_co
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+SHIPPED, NEXT = "1.2", "1.3"  # the number of the version that is shipped, and what a copy of it gets
 REWORDED = "The organisation analyses what its market needs and writes it down."
 BEFORE, AFTER = "20.00", "10.00"
 
@@ -55,8 +56,8 @@ def copy_to_draft(page: Page, story: SimpleNamespace) -> str:
     """Copy the published version; the address of the draft's pages."""
     page.goto(f"{story.url}/admin/frameworks/frameworkversion/{story.version.pk}/change/")
     page.get_by_role("button", name="Copy to a new draft").click()
-    expect(page.get_by_role("heading", name=f"{story.version.title} 1.2")).to_be_visible()
-    draft = FrameworkVersion.objects.get(number="1.2")
+    expect(page.get_by_role("heading", name=f"{story.version.title} {NEXT}")).to_be_visible()
+    draft = FrameworkVersion.objects.get(number=NEXT)
     return f"{story.url}/admin/frameworks/frameworkversion/{draft.pk}"
 
 
@@ -98,7 +99,7 @@ def publish_with_preview(page: Page, draft: str) -> None:
     row = page.get_by_role("row").filter(has_text="2026 self-assessment")
     expect(row.get_by_role("cell")).to_have_text([BEFORE, AFTER, "Initial", "Initial", "none"])
     page.get_by_role("button", name="Publish and freeze").click()
-    expect(page.get_by_text("Version 1.2 is published.")).to_be_visible()
+    expect(page.get_by_text(f"Version {NEXT} is published.")).to_be_visible()
 
 
 def upgrade_as_previewed(page: Page, story: SimpleNamespace) -> None:
@@ -109,15 +110,15 @@ def upgrade_as_previewed(page: Page, story: SimpleNamespace) -> None:
     expect(total).to_contain_text(AFTER)
     expect(page.get_by_text(REWORDED)).to_be_attached()
     page.get_by_label("Name of the snapshot").fill("Before the new weights")
-    page.get_by_role("button", name="Upgrade to 1.2").click()
+    page.get_by_role("button", name=f"Upgrade to {NEXT}").click()
     expect(page.get_by_role("button", name="Go back to this Before the new weights")).to_be_visible()
-    assert stored(story) == ("1.2", AFTER)
+    assert stored(story) == (NEXT, AFTER)
 
 
 def go_back(page: Page, story: SimpleNamespace) -> None:
     page.get_by_role("button", name="Go back to this Before the new weights").click()
     expect(page.get_by_text("See what an upgrade would change")).to_be_visible()
-    assert stored(story) == ("1.1", BEFORE)
+    assert stored(story) == (SHIPPED, BEFORE)
 
 
 def stored(story: SimpleNamespace) -> tuple[str, str]:
