@@ -6,7 +6,7 @@ BlindError while everybody scores alone, and AsksError for a target that the fra
 
 import datetime
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
@@ -77,11 +77,17 @@ def target_setting(by: User, assessment_uuid: uuid.UUID) -> Assessment:
 
 
 def write_target(assessment: Assessment, given: GivenTarget, number: int, by: User) -> Target:
-    """Store the next version on top of the one with this number; 0 where there should be none."""
+    """Store the next version on top of the one with this number; 0 where there should be none.
+
+    A form that one person sends twice is stored once: the target that stands is given back.
+    """
+    said = replace(given, reason=given.reason.strip())
     standing = Target.objects.filter(assessment=assessment.pk).first()
+    if standing and (standing.number, standing.by_id) == (number + 1, by.pk) and said == _given_of(standing):
+        return standing
     if (standing.number if standing else 0) != number:
         raise StaleTargetError
-    if standing and not given.reason.strip():
+    if standing and not said.reason:
         raise NoReasonError
     definition = assessment.version.definition()
     check_asks(definition, given.scope, given.asks)
@@ -93,10 +99,14 @@ def write_target(assessment: Assessment, given: GivenTarget, number: int, by: Us
         scope=given.scope,
         asks=asks_to_json(given.asks),
         due_on=given.due_on,
-        reason=given.reason.strip(),
+        reason=said.reason,
         profile=given.profile,
         points_then=total.now,
         points_asked=total.points,
         maximum_then=total.maximum,
         by=by,
     )
+
+
+def _given_of(target: Target) -> GivenTarget:
+    return GivenTarget(Scope(target.scope), target.asked, target.due_on, target.reason, target.profile)

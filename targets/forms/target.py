@@ -22,11 +22,15 @@ from targets.asks import TOTAL, Ask, Asks, Scope
 
 LONGEST_REASON: Final = 2000
 NOTHING: Final = ""
+FIRST: Final = "0"
 Scores = Mapping[str, ElementScore | GroupScore | TotalScore]
 
 
 class WhyAndWhen(forms.Form):
-    """By when a target is to be reached, and why it is said anew; ``number`` is the version that the page showed."""
+    """By when a target is to be reached, and why it is said anew; ``number`` is the version that the page showed.
+
+    Whose page showed none yet was not asked for a reason: whether another target stands now is for the action to tell.
+    """
 
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=LARGEST_VERSION)
     due_on = forms.DateField(
@@ -47,7 +51,7 @@ class WhyAndWhen(forms.Form):
     def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         why = _("There is a target already. Say why it changes; the old one stays to be read.")
-        self.fields["reason"].required = needs_reason
+        self.fields["reason"].required = needs_reason and self.data.get("number") != FIRST
         self.fields["reason"].error_messages["required"] = why
 
 

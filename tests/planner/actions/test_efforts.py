@@ -38,6 +38,11 @@ def test_who_read_an_older_version_is_told_and_nothing_is_lost(assessment, manag
     assert efforts_of(assessment, TINY).ratings == DEAR.ratings
 
 
+def test_the_same_efforts_sent_twice_are_no_conflict(assessment, manager):
+    first = change(assessment, manager)
+    assert (change(assessment, manager), EffortEstimate.objects.get().version) == (first, 1)
+
+
 def test_a_change_of_what_was_read_counts_on(assessment, manager):
     change(assessment, manager)
     assert change(assessment, manager, version=1).version == 2

@@ -188,7 +188,8 @@ def test_efforts_are_changed_and_reckoned_with(as_manager, answered):
     assert as_manager.post(address("effort-edit", answered), sent).status_code == 302
     efforts = starting_of(answered).efforts
     assert (efforts.ratings[4], efforts.factors) == (5, {"D1.1": 200})
-    late = as_manager.post(address("effort-edit", answered), sent)
+    assert as_manager.post(address("effort-edit", answered), sent).status_code == 302
+    late = as_manager.post(address("effort-edit", answered), sent | {"rating-4": "0.6"})
     assert late.status_code == 409
     assert "Somebody else has changed the efforts" in text_of(late)
 

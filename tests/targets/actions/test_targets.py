@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
+from organisations.models import Membership, Role
 from targets.actions.targets import (
     BlindError,
     GivenTarget,
@@ -19,7 +20,7 @@ from targets.actions.targets import (
 from targets.asks import TOTAL, Ask, AsksError, Scope
 from targets.models import Target
 from tests.assessments.rounds import make_round
-from tests.factories import make_assessment
+from tests.factories import make_assessment, make_user
 from tests.targets.conftest import aim, levels
 
 pytestmark = pytest.mark.django_db
@@ -56,10 +57,27 @@ def test_target_that_was_read_before_another_was_set_is_refused(scored, manager)
     aim(scored, manager)
     for number in (0, 2):
         with pytest.raises(StaleTargetError):
-            aim(scored, manager, number=number)
+            aim(scored, manager, number=number, points="70")
     with pytest.raises(StaleTargetError):
         set_target(assessment_uuid=scored.uuid, given=levels(D1_1=4), by=manager)
     assert Target.objects.count() == 1
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_same_target_sent_twice_by_one_person_is_set_once(scored, manager, number):
+    for before in range(number):
+        aim(scored, manager, number=before, points="55")
+    first = aim(scored, manager, number=number)
+    assert aim(scored, manager, number=number) == first
+    assert Target.objects.count() == number + 1
+
+
+def test_what_somebody_else_has_set_is_told_even_where_it_is_the_same(scored, manager, organisation):
+    colleague = make_user("Tariq Teammate")
+    Membership.objects.create(organisation=organisation, user=colleague, role=Role.MANAGER)
+    aim(scored, colleague)
+    with pytest.raises(StaleTargetError):
+        aim(scored, manager)
 
 
 @pytest.mark.parametrize("reason", ["", "  \n"])

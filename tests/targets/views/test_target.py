@@ -211,6 +211,21 @@ def test_restating_needs_a_reason(scored, manager):
     assert browser(manager).post(url("target-raise", scored), {"number": "2"}).status_code == 422
 
 
+def test_first_target_sent_twice_is_set_once_and_asks_for_no_reason(scored, manager):
+    form = sent(level__D1_1="4")
+    for _again in range(2):
+        assert browser(manager).post(url("target-edit", scored), form).status_code == 302
+    assert Target.objects.count() == 1
+    other = browser(manager).post(url("target-edit", scored), sent(level__D1_1="5"))
+    assert (other.status_code, "Somebody has set another target" in text_of(other)) == (409, True)
+
+
+def test_one_level_up_pressed_twice_is_set_once(scored, manager):
+    for _again in range(2):
+        assert browser(manager).post(url("target-raise", scored), {"number": "0"}).status_code == 302
+    assert Target.objects.count() == 1
+
+
 def test_two_managers_at_once_lose_nothing(scored, manager):
     aim(scored, manager)
     answer = browser(manager).post(url("target-edit", scored), sent(0, level__D1_1="5", reason="Mine."))
