@@ -45,13 +45,21 @@ def answer_pulse(*, token: str, answers: Mapping[str, str], operation: uuid.UUID
     """
     pulse = open_pulse(token, lock=True)  # one form after the other
     _refuse_unoffered(pulse, answers)
-    digest = hashlib.sha256(f"{pulse.uuid} {operation}".encode()).hexdigest()
-    _receipt, is_new = PulseReceipt.objects.get_or_create(digest=digest, defaults={"pulse": pulse})
+    _receipt, is_new = PulseReceipt.objects.get_or_create(digest=_digest(pulse, operation), defaults={"pulse": pulse})
     if not is_new:
         return
     _count(pulse, answers)
     pulse.sheets_waiting, pulse.sheets_shown = released(pulse.sheets_waiting, pulse.sheets_shown)
     pulse.save(update_fields=["sheets_waiting", "sheets_shown"])
+
+
+def was_counted(pulse: Pulse, operation: uuid.UUID) -> bool:
+    """Whether this form has been counted before, and only its answer got lost on the way."""
+    return PulseReceipt.objects.filter(digest=_digest(pulse, operation)).exists()
+
+
+def _digest(pulse: Pulse, operation: uuid.UUID) -> str:
+    return hashlib.sha256(f"{pulse.uuid} {operation}".encode()).hexdigest()
 
 
 def _count(pulse: Pulse, answers: Mapping[str, str]) -> None:

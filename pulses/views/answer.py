@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pulses.actions.answers import NoSuchPulseError, NotOpenError, answer_pulse, open_pulse
+from pulses.actions.answers import NoSuchPulseError, NotOpenError, answer_pulse, open_pulse, was_counted
 from pulses.forms.answer import AnswerForm
 from pulses.models import Pulse
 from pulses.tally import BATCH
@@ -50,9 +50,10 @@ def _answered(request: HttpRequest, pulse: Pulse, token: str) -> HttpResponse:
     form = _form(request, pulse)
     if not form.is_valid():
         return _page(request, pulse, form, status=422)
-    if is_too_much(get_adapter().get_client_ip(request)):
+    operation = form.cleaned_data["operation"]
+    if not was_counted(pulse, operation) and is_too_much(get_adapter().get_client_ip(request)):
         return _page(request, pulse, form, is_busy=True, status=429)
-    answer_pulse(token=token, answers=form.answers, operation=form.cleaned_data["operation"])
+    answer_pulse(token=token, answers=form.answers, operation=operation)
     return redirect("pulses:pulse-thanks")
 
 
