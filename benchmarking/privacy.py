@@ -25,7 +25,8 @@ class Rules:
     ``minimum`` organisations in a group, and in whatever is left of one by taking others away (``complementary``);
     ``step`` is the width of the steps into which every score is put before anything is reckoned; each figure is a mean
     over ``stretch`` organisations in the order of their scores, and is rounded to ``rounding``; a cell is renewed once
-    ``changes`` organisations' data in it are other than when it was reckoned last.
+    ``changes`` organisations' data in it are other than when it was reckoned last, each measure (``by_measure``) once
+    so many of those who have it.
     """
 
     minimum: int = 5
@@ -34,10 +35,11 @@ class Rules:
     rounding: int = 5
     changes: int = 5
     complementary: bool = True
+    by_measure: bool = True
 
 
 RULES: Final = Rules()
-NO_RULES: Final = Rules(minimum=1, step=0, stretch=1, rounding=0, changes=1, complementary=False)
+NO_RULES: Final = Rules(minimum=1, step=0, stretch=1, rounding=0, changes=1, complementary=False, by_measure=False)
 
 
 def stepped(percent: Decimal, step: int) -> Decimal:

@@ -1,13 +1,13 @@
 """A release as JSON, to be held against the next one: whose approvals stood where, and how many; nobody's score."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from benchmarking.cells import Entry, Group, Signature
 from benchmarking.privacy import Counts
-from benchmarking.releasing import Cell, Release
+from benchmarking.releasing import Base, Cell, Release
 
 
 def release_to_json(release: Release) -> dict[str, Any]:
@@ -21,23 +21,46 @@ def release_from_json(data: Mapping[str, Any]) -> Release:
 
 
 def _cell_out(cell: Cell) -> dict[str, Any]:
-    entries = sorted([one.organisation, one.approval, _groups_out(one.groups)] for one in cell.entries)
+    everybody = sorted(cell.all_entries, key=_entry_out)
     counts = {measure: _counts_out(cell.counts[measure]) for measure in sorted(cell.counts)}
     return {
         "signature": _groups_out(cell.signature),
         "as_of": cell.as_of.isoformat(),
-        "entries": entries,
+        "known": [_entry_out(one) for one in everybody],
+        "entries": _places(everybody, cell.entries),
         "counts": counts,
+        "bases": {
+            measure: {"as_of": base.as_of.isoformat(), "entries": _places(everybody, base.entries)}
+            for measure, base in sorted(cell.bases.items())
+        },
     }
 
 
 def _cell(data: Mapping[str, Any]) -> Cell:
+    everybody = [Entry(who, approval, _groups(groups)) for who, approval, groups in data["known"]]
     return Cell(
         signature=_groups(data["signature"]),
-        entries=frozenset(Entry(who, approval, _groups(groups)) for who, approval, groups in data["entries"]),
+        entries=_at(everybody, data["entries"]),
         counts={measure: _counts(counts) for measure, counts in data["counts"].items()},
         as_of=datetime.date.fromisoformat(data["as_of"]),
+        bases={
+            measure: Base(_at(everybody, base["entries"]), datetime.date.fromisoformat(base["as_of"]))
+            for measure, base in data["bases"].items()
+        },
     )
+
+
+def _entry_out(entry: Entry) -> list[Any]:
+    return [entry.organisation, entry.approval, _groups_out(entry.groups)]
+
+
+def _places(everybody: Iterable[Entry], some: frozenset[Entry]) -> list[int]:
+    """Where some stand among all: each is written out once, however many measures rest on it."""
+    return [place for place, entry in enumerate(everybody) if entry in some]
+
+
+def _at(everybody: Sequence[Entry], places: Iterable[int]) -> frozenset[Entry]:
+    return frozenset(everybody[place] for place in places)
 
 
 def _counts_out(counts: Counts) -> dict[str, int]:

@@ -7,7 +7,7 @@ same window would hold whatever score is drawn from all.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -44,9 +44,23 @@ def members(release: Release, group: Group) -> frozenset[Entry]:
     return frozenset(entry for cell in cells for entry in cell.entries)
 
 
+def members_of(release: Release, group: Group, measure: str) -> frozenset[Entry]:
+    """Whose data a group's figures of one measure rest on: who leaves it out is none of them."""
+    cells = [cell for cell in release.cells if group == ALL or group in cell.signature]
+    return frozenset(entry for cell in cells for entry in cell.base(measure))
+
+
 def whole(history: list[Quarter]) -> list[list[frozenset[Entry]]]:
     """The members of every published group, quarter by quarter."""
     return [[members(quarter.release, one.group) for one in quarter.told] for quarter in history]
+
+
+def whole_of(history: list[Quarter], measure: str) -> list[list[frozenset[Entry]]]:
+    """The same for one measure, of the groups that have figures of it."""
+    return [
+        [members_of(quarter.release, one.group, measure) for one in quarter.told if measure in one.figures]
+        for quarter in history
+    ]
 
 
 # Which sets can be told apart at all, whatever the figures are
@@ -99,7 +113,7 @@ def _without(row: Row, other: Row, pivot: Entry) -> Row:
 def claims(history: list[Quarter], measure: str) -> set[Claim]:
     """Exact-value matching over every pair of filters and of quarters, by outsiders and by every insider."""
     told = [_told(quarter, measure) for quarter in history]
-    scores = {entry: scores[measure] for quarter in history for entry, scores in quarter.data.items()}
+    scores = {entry: scores[measure] for quarter in history for entry, scores in quarter.data.items()}  # None: left out
     found: set[Claim] = set()
     for earlier, later in _pairs_of_quarters(told):
         for one, other in product(earlier, later):
@@ -110,8 +124,15 @@ def claims(history: list[Quarter], measure: str) -> set[Claim]:
 
 
 def _told(quarter: Quarter, measure: str) -> list[Told]:
-    groups = [one for one in quarter.told if measure in one.figures]
-    return [(members(quarter.release, one.group), frozenset(one.figures[measure].values())) for one in groups]
+    figures = _groups_with(quarter, measure)
+    return [
+        (members_of(quarter.release, group, measure), frozenset(values.values())) for group, values in figures.items()
+    ]
+
+
+def _groups_with(quarter: Quarter, measure: str) -> dict[Group, Mapping[int, Decimal]]:
+    """The figures of the measure by the groups that have some."""
+    return {one.group: one.figures[measure] for one in quarter.told if measure in one.figures}
 
 
 def _pairs_of_quarters(told: list[list[Told]]) -> Iterator[tuple[list[Told], list[Told]]]:
@@ -119,7 +140,9 @@ def _pairs_of_quarters(told: list[list[Told]]) -> Iterator[tuple[list[Told], lis
     yield from pairwise(told)
 
 
-def _matched(entries: frozenset[Entry], values: frozenset[Decimal], scores: dict[Entry, Decimal]) -> Iterator[Claim]:
+def _matched(
+    entries: frozenset[Entry], values: frozenset[Decimal], scores: dict[Entry, Decimal | None]
+) -> Iterator[Claim]:
     """One left and one figure left; or two, one of whom is the insider, who takes their own figure away."""
     if len(entries) == 1 and len(values) == 1:
         yield Claim(next(iter(entries)), min(values) - HALF, min(values) + HALF)
@@ -135,9 +158,10 @@ def guesses(history: list[Quarter], measure: str) -> set[Claim]:
     """What who knows nothing better does: take the middle of the smallest published group for each one's score."""
     found = set()
     for quarter in history:
-        groups = [(members(quarter.release, one.group), one) for one in quarter.told if measure in one.figures]
+        figures = _groups_with(quarter, measure)
+        groups = [(members_of(quarter.release, group, measure), values) for group, values in figures.items()]
         for entry in quarter.data:
-            near = [(len(those), one.figures[measure][50]) for those, one in groups if entry in those]
+            near = [(len(those), values[50]) for those, values in groups if entry in those]
             if near:
                 found.add(Claim(entry, min(near)[1] - HALF, min(near)[1] + HALF))
     return found
@@ -158,7 +182,9 @@ def _is_consistent(quarter: Quarter, target: Entry, measure: str, guess: Decimal
     if truth is None:
         return True
     told = {
-        one.group: one.figures.get(measure) for one in quarter.told if target in members(quarter.release, one.group)
+        one.group: one.figures.get(measure)
+        for one in quarter.told
+        if target in members_of(quarter.release, one.group, measure)
     }
     cells = tuple(_with(cell, target, measure, (stepped(truth, rules.step), guess)) for cell in quarter.release.cells)
     again = publish(Release(frozenset(told) - {ALL}, cells), rules)
@@ -166,7 +192,7 @@ def _is_consistent(quarter: Quarter, target: Entry, measure: str, guess: Decimal
 
 
 def _with(cell: Cell, target: Entry, measure: str, change: tuple[Decimal, Decimal]) -> Cell:
-    if target not in cell.entries:
+    if target not in cell.base(measure):
         return replace(cell, counts={measure: cell.counts.get(measure, {})})
     truth, guess = change
     counts = Counter(cell.counts[measure])

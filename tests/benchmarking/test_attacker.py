@@ -17,6 +17,7 @@ from tests.benchmarking.attacker import (
     left_to_coalition,
     singled_out,
     whole,
+    whole_of,
 )
 from tests.benchmarking.world import MEASURES, histories, worlds
 
@@ -24,6 +25,7 @@ pytestmark = [pytest.mark.sqlite]
 
 SEEDS = range(8)
 MANY = pytest.mark.parametrize("seed", SEEDS)
+EACH = pytest.mark.parametrize("measure", MEASURES)
 
 
 @cache
@@ -37,7 +39,8 @@ def small(sets):
 
 
 def truths(history, measure):
-    return {entry: scores[measure] for quarter in history for entry, scores in quarter.data.items()}
+    each = ((entry, scores[measure]) for quarter in history for entry, scores in quarter.data.items())
+    return {entry: percent for entry, percent in each if percent is not None}
 
 
 def hits_and_luck(history, measure, found):
@@ -65,6 +68,28 @@ def test_every_pair_of_filters_in_consecutive_quarters_differs_in_nobody_or_five
 def test_who_knew_every_sum_of_every_quarter_would_still_know_nobody(seed):
     quarters = whole(lived(seed))
     assert singled_out(group for groups in quarters for group in groups) == set()
+
+
+@MANY
+@EACH
+def test_of_those_who_have_a_measure_filters_and_quarters_leave_nobody_or_five(seed, measure):
+    quarters = whole_of(lived(seed), measure)
+    assert all(small(left_by_filters(groups)) == [] for groups in quarters)
+    assert all(small(left_by_time(*pair)) == [] for pair in pairwise(quarters))
+
+
+@MANY
+@EACH
+def test_who_knew_every_sum_of_a_measure_would_still_know_nobodys(seed, measure):
+    quarters = whole_of(lived(seed), measure)
+    assert singled_out(group for groups in quarters for group in groups) == set()
+
+
+@MANY
+def test_measure_that_is_often_left_out_is_told_and_renewed(seed):
+    quarters = whole_of(lived(seed), "D1.1")
+    assert any(quarters[0])
+    assert quarters[0] != quarters[-1]
 
 
 @pytest.mark.parametrize("attack", [claims, guesses])
@@ -124,13 +149,19 @@ def test_without_the_minimum_a_small_group_stands_alone():
 
 
 def test_without_complementary_suppression_a_pair_of_filters_leaves_few():
-    rules = replace(RULES, complementary=False)
+    rules = replace(RULES, complementary=False, changes=1)  # who waits for five changes seldom cuts groups so small
     assert any(small(left_by_filters(groups)) for seed in SEEDS for groups in whole(lived(seed, rules)))
 
 
 def test_without_waiting_for_five_changes_a_quarter_tells_of_few():
     rules = replace(RULES, changes=1)
     found = [whole(lived(seed, rules)) for seed in SEEDS]
+    assert any(small(left_by_time(*pair)) for quarters in found for pair in pairwise(quarters))
+
+
+def test_without_waiting_for_five_of_a_measure_a_quarter_tells_of_few_who_have_it():
+    rules = replace(RULES, by_measure=False)
+    found = [whole_of(lived(seed, rules), "D1.1") for seed in SEEDS]
     assert any(small(left_by_time(*pair)) for quarters in found for pair in pairwise(quarters))
 
 

@@ -133,6 +133,78 @@ def test_measure_that_few_of_a_cell_have_stays_out_of_every_group():
     assert by_group[ALL].figures["D1.1"].keys() == {50}  # of ten, not of thirteen
 
 
+def with_element(scores_by_number, *, approval="1"):
+    """Organisations by number with a percentage of the element, None where it is out of scope."""
+    return {
+        Entry(str(number), approval, frozenset()): {"total": Decimal(50), "D1.1": percent and Decimal(percent)}
+        for number, percent in scores_by_number.items()
+    }
+
+
+@pytest.mark.parametrize("later", [5, 45, 55, 75])
+def test_measure_that_one_of_the_five_changed_ones_has_keeps_its_figures(later):
+    """Else they would follow that one's score alone."""
+    have_it = dict(zip(range(1, 7), [20, 30, 50, 60, 70, 45], strict=True))
+    others = dict.fromkeys(range(7, 13))
+    first = with_element(have_it | others)
+    stayed = {entry: scores for entry, scores in first.items() if int(entry.organisation) not in range(6, 11)}
+    changed = with_element({6: later} | dict.fromkeys(range(7, 11)), approval="2")
+    (before,), (now,) = publish(released(first), RULES), publish(released(first, stayed | changed), RULES)
+    assert now.figures["D1.1"] == before.figures["D1.1"]
+    assert (now.oldest, now.newest) == (FIRST, SECOND)
+
+
+def test_measure_follows_once_five_who_have_it_changed():
+    first = with_element(dict.fromkeys(range(12), 50))
+    second = with_element(dict.fromkeys(range(8), 50)) | with_element(dict.fromkeys(range(8, 12), 90), approval="2")
+    third = second | with_element({20: 90})
+    by_day = [
+        publish(released(*quarters), RULES)[0].figures["D1.1"][50]
+        for quarters in ((first, second), (first, second, third))
+    ]
+    assert by_day == [55, 55]  # five of thirteen stand at 95, the middle stays where it is
+    assert released(first, second, third).cells[0].bases["D1.1"].as_of == THIRD
+
+
+def test_measure_that_four_have_is_told_in_no_release():
+    few = with_element(dict.fromkeys(range(4), 50) | dict.fromkeys(range(4, 12)))
+    release = released(few)
+    assert "D1.1" not in publish(release, RULES)[0].figures
+    assert "D1.1" not in release.cells[0].counts
+
+
+def test_measure_that_fewer_than_five_are_left_with_keeps_its_figures_until_they_are_too_old():
+    first = with_element(dict.fromkeys(range(12), 50))
+    later = with_element(dict.fromkeys(range(8)), approval="2") | with_element(dict.fromkeys(range(8, 12), 50))
+    release = released(first, later)
+    assert release.cells[0].bases["D1.1"].as_of == FIRST
+    assert release.cells[0].bases["total"].as_of == SECOND
+    (told_of_all,) = publish(release, RULES, oldest=SECOND)
+    assert told_of_all.figures.keys() == {"total"}
+
+
+def test_groups_are_not_cut_anew_where_a_measure_would_tell_of_few():
+    """Twenty have the element; of the eight banks four have it: all less the others would be these four."""
+    element = with_element({number: None if number < 4 else 50 for number in range(24)})
+    banks = {
+        replace(e, groups=frozenset([BANKING]) if int(e.organisation) < 8 else e.groups): s for e, s in element.items()
+    }
+    old = {replace(e, groups=frozenset()): s for e, s in banks.items()}
+    assert released(banks).family == {BANKING}
+    release = next_release(banks, with_groups_not_cut(old, banks), SECOND, RULES)
+    assert release.family == set()
+
+
+def with_groups_not_cut(old, now):
+    """A release of the same entries as now, from when no group was published."""
+    whole = next_release(old, Release(), FIRST, RULES).cells[0]
+    bases = {
+        measure: replace(base, entries=frozenset(e for e in now if now[e][measure] is not None))
+        for measure, base in whole.bases.items()
+    }
+    return Release(frozenset(), (replace(whole, entries=frozenset(now), bases=bases),))
+
+
 def test_figures_that_are_too_old_are_told_no_more():
     release = released(data(range(12)))
     assert publish(release, RULES, oldest=SECOND) == []

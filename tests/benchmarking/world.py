@@ -13,6 +13,7 @@ SECTORS = ("finance",) * 5 + ("retail",) * 4 + ("health",) * 3 + ("transport",) 
 REGIONS = ("gulf",) * 5 + ("europe",) * 4 + ("asia",)
 SIZES = ("small", "medium", "large", "large")
 MEASURES = ("total", "D1", "D1.1")
+LEFT_OUT = {"total": 0.0, "D1": 0.1, "D1.1": 0.3}  # how often a measure is out of scope
 ORGANISATIONS, QUARTERS = 40, 6
 
 Data = dict[Entry, Scores]
@@ -67,5 +68,9 @@ def _later(draw: random.Random, entry: Entry, scores: Scores, quarter: int) -> t
 
 
 def _scores(draw: random.Random) -> Scores:
-    drawn = (min(100.0, max(0.0, draw.gauss(55, 20))) for _measure in MEASURES)
-    return {measure: Decimal(f"{percent:.1f}") for measure, percent in zip(MEASURES, drawn, strict=True)}
+    return {measure: _percent(draw, LEFT_OUT[measure]) for measure in MEASURES}
+
+
+def _percent(draw: random.Random, left_out: float) -> Decimal | None:
+    percent = min(100.0, max(0.0, draw.gauss(55, 20)))
+    return None if draw.random() < left_out else Decimal(f"{percent:.1f}")
