@@ -58,6 +58,11 @@ class Release:
     family: Signature = frozenset()
     cells: tuple[Cell, ...] = ()
 
+    @property
+    def organisations(self) -> list[str]:
+        """Whose results are in it."""
+        return sorted({entry.organisation for cell in self.cells for entry in cell.entries})
+
 
 @dataclass(frozen=True)
 class Published:

@@ -21,6 +21,12 @@ def quarter_of(day: datetime.date) -> str:
     return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
+def next_quarter(day: datetime.date) -> datetime.date:
+    """The first day of the quarter after a day's."""
+    month = (day.month + 2) // 3 * 3
+    return datetime.date(day.year + month // 12, month % 12 + 1, 1)
+
+
 def take_snapshot(*, framework: Framework, now: datetime.datetime) -> BenchmarkSnapshot | None:
     """The figures of the quarter; None where they were taken already, be it by somebody else at this moment.
 
@@ -39,7 +45,11 @@ def take_snapshot(*, framework: Framework, now: datetime.datetime) -> BenchmarkS
 def _take(framework: Framework, period: str, now: datetime.datetime) -> BenchmarkSnapshot:
     release = next_release(contributions(framework, now), _before(framework), now.date(), RULES)
     snapshot = BenchmarkSnapshot.objects.create(
-        framework=framework, period=period, taken_at=now, release=release_to_json(release)
+        framework=framework,
+        period=period,
+        taken_at=now,
+        release=release_to_json(release),
+        givers=release.organisations,
     )
     told = publish(release, RULES, now.date() - SHOWN_FOR)
     BenchmarkGroup.objects.bulk_create(_row(snapshot, one) for one in told)

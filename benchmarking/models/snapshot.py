@@ -23,7 +23,8 @@ class BenchmarkSnapshot(models.Model):
     """One per framework and period, written once by ``benchmarking.actions.snapshots``.
 
     ``release`` is what the next one is held against: how many organisations stood in which step, and whose approvals
-    those were, but nobody's score (``benchmarking.stored``).
+    those were, but nobody's score (``benchmarking.stored``). ``givers`` are the ids of the organisations whose
+    results are in the figures: they alone see them.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -31,6 +32,7 @@ class BenchmarkSnapshot(models.Model):
     period = models.CharField(_("period"), max_length=20)
     taken_at = models.DateTimeField(_("taken"), default=timezone.now)
     release = models.JSONField()
+    givers = models.JSONField(default=list, editable=False)
 
     objects = BenchmarkSnapshotQuerySet.as_manager()
 
@@ -42,6 +44,10 @@ class BenchmarkSnapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.framework}, {self.period}"
+
+    def has(self, organisation: int) -> bool:
+        """Whether the organisation's result is in the figures."""
+        return str(organisation) in self.givers
 
 
 class BenchmarkGroupQuerySet(models.QuerySet["BenchmarkGroup"]):

@@ -14,6 +14,7 @@ from assessments.access import may_manage, visible_assessment
 from assessments.answersheet import stored_result
 from assessments.models import Assessment
 from assessments.views.blind import blind_page
+from benchmarking.actions.snapshots import next_quarter
 from benchmarking.exporting import benchmark_table
 from benchmarking.models import BenchmarkGroup, BenchmarkSnapshot, Participation
 from benchmarking.privacy import shown
@@ -27,7 +28,7 @@ PAGE = "benchmarking/benchmark/detail.html"
 @never_cache
 @require_safe
 def benchmark_detail(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
-    """Show the group that was asked for, else all; to members of organisations that take part."""
+    """Show the group that was asked for, else all; to members of organisations whose result is in it."""
     assessment = visible_assessment(request.user, assessment_uuid)
     if assessment.is_blind:
         return blind_page(request, assessment)
@@ -62,11 +63,16 @@ def _participation(assessment: Assessment) -> Participation | None:
 
 
 def _figures(assessment: Assessment, participation: Participation, key: str) -> dict[str, Any]:
-    """What is shown of the newest figures; without a ``group`` where there are none. Http404 for an unknown group."""
+    """What is shown of the newest figures; without a ``group`` where there are none, or none of the own.
+
+    Http404 for an unknown group.
+    """
     snapshot = BenchmarkSnapshot.objects.newest(assessment.version.framework_id)
     if snapshot is None:
         return {"snapshot": None}
     groups = list(snapshot.groups.for_choice())
+    if groups and not snapshot.has(assessment.organisation_id):
+        return {"snapshot": snapshot, "waits_until": next_quarter(snapshot.taken_at.date())}
     found: dict[str, Any] = {
         "snapshot": snapshot,
         "choices": choices(groups, participation),

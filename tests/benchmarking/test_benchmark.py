@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.workflow import Mode
-from benchmarking.actions.snapshots import take_snapshot
+from benchmarking.actions.snapshots import next_quarter, take_snapshot
 from tests.benchmarking.rows import NOW, make_approval, make_participants, make_participation
 from tests.factories import make_assessment, rate_all
 from tests.pages import headings, text_of
@@ -98,6 +98,34 @@ def test_who_left_sees_nothing(client, manager, own, figures, participation):
     participation.save()
     assert "at least" not in text_of(page(client, manager, own))
     assert table(client, manager, own).status_code == 404
+
+
+@pytest.mark.parametrize("has_approval", [False, True])
+def test_who_joined_after_the_figures_sees_them_once_its_own_is_in_them(
+    client, manager, organisation, assessment, version, has_approval
+):
+    """Joined without an approval, and joined with one since the figures were taken: both have given nothing yet."""
+    make_participants(version, by=manager, number=9)
+    taken = take_snapshot(framework=version.framework, now=NOW)
+    make_participation(organisation, by=manager)
+    if has_approval:
+        make_approval(organisation, version, by=manager)
+    response = page(client, manager, assessment)
+    text = text_of(response)
+    assert "Your result is not among the figures yet" in text
+    assert f"{next_quarter(taken.taken_at.date()):%B %Y}" in text
+    assert "box-plot" not in response.content.decode()
+    assert table(client, manager, assessment).status_code == 404
+
+
+def test_who_came_in_with_four_others_sees_the_next_figures(client, manager, own, version):
+    own.organisation.participations.update(ended_at=NOW)
+    make_participants(version, by=manager, number=9)
+    take_snapshot(framework=version.framework, now=NOW)
+    own.organisation.participations.update(ended_at=None)
+    make_participants(version, by=manager, number=4)
+    take_snapshot(framework=version.framework, now=NOW.replace(year=NOW.year + 1))
+    assert "box-plot" in page(client, manager, own).content.decode()
 
 
 def test_before_the_first_figures_the_page_says_so(client, manager, own):

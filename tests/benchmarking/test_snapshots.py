@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.scoring import ElementAnswers, score
-from benchmarking.actions.snapshots import quarter_of, take_snapshot
+from benchmarking.actions.snapshots import next_quarter, quarter_of, take_snapshot
 from benchmarking.contributions import contributions
 from benchmarking.models import BenchmarkGroup, BenchmarkSnapshot
 from organisations.models import Unit
@@ -43,6 +43,18 @@ def half(version, rating):
 @pytest.mark.parametrize(("month", "quarter"), [(1, "2026-Q1"), (3, "2026-Q1"), (4, "2026-Q2"), (12, "2026-Q4")])
 def test_quarter_of_a_day(month, quarter):
     assert quarter_of(datetime.date(2026, month, 28)) == quarter
+
+
+@pytest.mark.parametrize(("day", "following"), [("2026-01-31", "2026-04-01"), ("2026-12-31", "2027-01-01")])
+def test_quarter_after_a_day(day, following):
+    assert next_quarter(datetime.date.fromisoformat(day)).isoformat() == following
+
+
+def test_figures_know_whose_results_are_in_them(organisation, version, framework, manager):
+    members = make_participants(version, by=manager, number=6)
+    snapshot = take_snapshot(framework=framework, now=NOW)
+    assert all(snapshot.has(one.pk) for one in members)
+    assert not snapshot.has(organisation.pk)
 
 
 def test_percentages_that_count_are_the_scoring_modules(organisation, version, framework, manager):
