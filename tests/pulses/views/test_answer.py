@@ -36,6 +36,7 @@ def test_page_says_what_is_kept_before_the_first_question(pulse, client):
     page = text_of(client.get(URL))
     assert page.index("What is not kept") < page.index("Don’t know")
     assert "Averages of at least 5 people, which change only when 5 more have answered." in page
+    assert "This can’t be prevented: whoever has the link and sends in several forms of their own" in page
     assert headings(client.get(URL)) == ["How we serve"]
 
 
