@@ -45,7 +45,7 @@ def _walk(definition: FrameworkDefinition, kind: str) -> Iterator[Question]:
 
 
 def _of_dimension(dimension: Dimension, number: int) -> Question:
-    return Question(dimension.code, dimension.title, dimension.summary or dimension.question, "", number)
+    return Question(dimension.code, dimension.title, dimension.question or dimension.summary, "", number)
 
 
 def _of_element(element: Element, dimension: Dimension, number: int) -> Question:

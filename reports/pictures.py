@@ -57,7 +57,9 @@ def _loop(figures: Figures) -> Picture:
         labels += _around(segment, inset.at(point), centre, scale * lobe.radius / 2)
     for lobe, part in zip(LOBES, shown.parts, strict=True):
         labels += _category(part, inset.at(Point(lobe.side * (lobe.reach - lobe.radius), 0)))
-    return _picture(figures, labels, inset=inset, width=inset.width + 2 * (MARGIN + BESIDE))
+    foot = inset.y + inset.height + MARGIN
+    labels += _key(figures, foot, "", _("thin line inside: last time"), _("line across: target"))
+    return _picture(figures, labels, inset=inset, width=inset.width + 2 * (MARGIN + BESIDE), height=foot + MARGIN)
 
 
 def _radar(figures: Figures) -> Picture | None:
@@ -71,7 +73,9 @@ def _radar_picture(figures: Figures) -> Picture:
     labels: list[Label] = []
     for axis in drawing.axes_in_order:
         labels += _dimension(axis.segment, inset.at(polar(axis.angle, RADIUS + 8)), centre, 40)
-    return _picture(figures, labels, inset=inset)
+    foot = inset.y + inset.height + MARGIN
+    labels += _key(figures, foot, _("solid: this time"), _("dashed: last time"), _("dotted: target"))
+    return _picture(figures, labels, inset=inset, height=foot + MARGIN)
 
 
 def _rows(figures: Figures) -> Picture:
@@ -133,13 +137,12 @@ def _heat_map(figures: Figures) -> Picture:
             colour = f"level-{cell.level.number}" if _is_shaded(cell, figures) and cell.level else "sunken"
             shapes.append(Shape(x, y, wide - 3, high - 3, colour, edge=cell.percent is None))
             labels += _cell_labels(cell, x, y, figures)
-    return _picture(
-        figures,
-        labels,
-        shapes=shapes,
-        width=left + max(figures.heat_map.columns, 6) * wide + MARGIN,
-        height=TOP + len(figures.heat_map.rows) * high + MARGIN,
-    )
+    foot = TOP + len(figures.heat_map.rows) * high + 24
+    if figures.bars.has_levels:
+        words = " · ".join(_level(level) for level in figures.definition.levels)
+        labels.append(Label(MARGIN, foot, words, size=13, colour="ink-soft"))
+    width = left + max(figures.heat_map.columns, 6) * wide + MARGIN
+    return _picture(figures, labels, shapes=shapes, width=width, height=foot + MARGIN)
 
 
 def _cell_labels(cell: Bar, x: float, y: float, figures: Figures) -> Iterator[Label]:
@@ -155,6 +158,14 @@ def _cell_labels(cell: Bar, x: float, y: float, figures: Figures) -> Iterator[La
 def _is_shaded(cell: Bar, figures: Figures) -> bool:
     has_shade = cell.percent is not None and cell.level is not None and cell.level.number in SHADES
     return figures.bars.has_levels and has_shade
+
+
+def _key(figures: Figures, y: float, now: str, before: str, target: str) -> Iterator[Label]:
+    """What the lines are that stand beside this time's, where there are any."""
+    beside_it = [figures.before and before, figures.wanted and target]
+    if any(beside_it):
+        said = [one for one in (now, *beside_it) if one]
+        yield Label(MARGIN, y, " · ".join(map(str, said)), size=13, colour="ink-soft")
 
 
 def _around(segment: Segment, point: Point, centre: Point, reach: float) -> Iterator[Label]:
@@ -232,6 +243,7 @@ def _picture(
     words = _("%(points)s of %(maximum)s points") if total.complete else _("%(points)s of %(maximum)s points so far")
     level = f" · {_level(total.level)}" if total.level else ""
     note = words % {"points": f"{total.points:.2f}", "maximum": plain_number(total.maximum)} + level
+    note += "" if assessment.is_approved else f" · {_('not yet approved')}"
     return Picture(
         title=_short(f"{assessment.organisation.name} · {assessment.title}", 90),
         note=note,

@@ -25,6 +25,7 @@ urlpatterns = [
         "assessments/<uuid:assessment_uuid>/shares/<uuid:share_uuid>/revoke/", share.share_revoke, name="share-revoke"
     ),
     path("s/<str:token>/", share.share_open, name="share-open"),
+    path("assessments/<uuid:assessment_uuid>/trend/total.<str:extension>", picture.trend_file, name="trend-picture"),
     path(
         "assessments/<uuid:assessment_uuid>/result/<slug:chart>.<str:extension>",
         picture.chart_picture,

@@ -60,7 +60,7 @@ def plan_best(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespons
         return blind_page(request, assessment)
     starting = starting_of(assessment)
     target = _target_points(assessment, starting)
-    initial = {"ask": BUDGET, "days": USUAL_DAYS, "total": target}
+    initial = {"ask": BUDGET, "days": USUAL_DAYS, "total": target, "level": _next_level(starting)}
     limits: dict[str, Any] = {"definition": starting.definition, "most": starting.result.total.maximum}
     form = PlanForm(request.GET if "ask" in request.GET else None, initial=initial, **limits)
     found = _found(starting, form.cleaned_data) if form.is_bound and form.is_valid() else None
@@ -75,6 +75,12 @@ def plan_best(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespons
         "keep": ScenarioForm(),
     }
     return render(request, "planner/plan/best.html", context, status=422 if form.errors else 200)
+
+
+def _next_level(starting: Starting) -> int | None:
+    """The number of the level above the one that the total is at; None at the highest."""
+    now = starting.result.total.level
+    return min((one.number for one in starting.definition.levels if now and one.number > now.number), default=None)
 
 
 def _target_points(assessment: Assessment, starting: Starting) -> Decimal | None:

@@ -48,7 +48,8 @@ def _result(request: PersonRequest, assessment: Assessment) -> dict[str, object]
         "kept": kept,
         "band": band_kept(kept.snapshot) if kept else band_now(shown),
         "figures": Figures(shown, previous, kept=kept, target=current_target(assessment)),
-        "sheet": read_plan(assessment),
+        "sheet": (sheet := read_plan(assessment)),
+        "own": [entry for entry in sheet.entries if entry.action.is_open and entry.action.owner_id == request.user.pk],
     }
 
 

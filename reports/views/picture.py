@@ -12,11 +12,14 @@ from assessments.access import visible_assessment
 from assessments.models import Assessment
 from assessments.revisions import Approved
 from assessments.views.blind import blind_page
+from charts.standalone import Picture
+from comparisons.trend import trend_of
 from organisations.requests import PersonRequest
 from reports.access import previous_cycle, readable_revision
 from reports.figures import Figures
 from reports.pictures import picture_of, svg_of
 from reports.raster import png_of
+from reports.trend_picture import trend_picture
 from targets.reading import current_target
 
 KINDS = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
@@ -43,11 +46,25 @@ def revision_picture(
     return _file(request, kept.assessment, kept, chart, extension)
 
 
+@never_cache
+@require_safe
+def trend_file(request: PersonRequest, assessment_uuid: uuid.UUID, extension: str) -> HttpResponse:
+    """The total over the cycles that the person may see."""
+    assessment = visible_assessment(request.user, assessment_uuid)
+    if assessment.is_blind:
+        return blind_page(request, assessment, status=409)
+    return _download(assessment, trend_picture(trend_of(assessment, request.user)), "trend", extension)
+
+
 def _file(
     request: PersonRequest, assessment: Assessment, kept: Approved | None, chart: str, extension: str
 ) -> HttpResponse:
     previous = previous_cycle(request.user, assessment)
     picture = picture_of(Figures(assessment, previous, kept=kept, target=current_target(assessment)), chart)
+    return _download(assessment, picture, chart, extension)
+
+
+def _download(assessment: Assessment, picture: Picture | None, chart: str, extension: str) -> HttpResponse:
     if picture is None or extension not in KINDS:
         raise Http404
     svg = svg_of(picture)

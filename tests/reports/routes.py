@@ -18,6 +18,7 @@ GET  reports:ledger-table                   sign-in    200        200        200
 GET  reports:overview-detail                sign-in    200        200        200        404        404
 GET  reports:report-download                sign-in    403        403        200        404        404
 GET  reports:result-detail                  sign-in    200        200        200        404        404
+GET  reports:trend-picture                  sign-in    404        404        404        404        404
 GET  reports:share-list                     sign-in    403        403        200        404        404
 POST reports:share-list                     sign-in    403        403        422        404        404
 GET  reports:share-open                     404        404        404        404        404        404

@@ -14,6 +14,7 @@ from charts.shapes import Point
 from charts.standalone import beside
 from organisations.models import Organisation, User
 from reports.raster import png_of
+from targets.actions.targets import aim_one_level_up
 from tests.charts.conftest import make_loop
 from tests.definitions import ladder_definition, make_category
 from tests.factories import make_assessment, make_version, rate_all
@@ -44,7 +45,7 @@ def test_picture_stands_by_itself(client: Client, complete: Assessment, manager:
     assert response["Content-Disposition"].startswith("attachment;")
     body = response.content.decode()
     assert [word for word in ("href", "<style", "style=", "<script", "var(--", "url(") if word in body] == []
-    assert "67.50 of 100 points · 4 Managed" in texts(response.content)
+    assert "67.50 of 100 points · 4 Managed · not yet approved" in texts(response.content)
 
 
 def test_picture_holds_every_figure_as_text(client: Client, complete: Assessment, manager: User):
@@ -127,3 +128,29 @@ def test_labels_of_the_loop_stand_outside_of_it():
 def test_a_label_begins_on_the_right_and_ends_on_the_left():
     sides = [beside(Point(x, 0), Point(0, 0), 5) for x in (-9, 0, 9)]
     assert sides == ["end", "middle", "start"]
+
+
+def test_trend_is_a_picture_with_its_cycles_and_levels(
+    client: Client, complete: Assessment, manager: User, assessor: User
+):
+    sign_off(assessment_uuid=complete.uuid, by=manager)
+    later = make_assessment(complete.organisation, complete.version, by=manager, assessors=[assessor], title="2027")
+    rate_all(later, 5, by=assessor)
+    client.force_login(manager)
+    found = texts(client.get(reverse("reports:trend-picture", args=[later.uuid, "svg"])).content)
+    assert [text for text in ("67.5 %", "85.0 %", "4 Managed", "2026") if text not in found] == []
+    png = client.get(reverse("reports:trend-picture", args=[later.uuid, "png"]))
+    assert png.content.startswith(b"\x89PNG\r\n\x1a\n")
+
+
+def test_trend_of_one_cycle_is_no_picture(client: Client, complete: Assessment, manager: User):
+    client.force_login(manager)
+    assert client.get(reverse("reports:trend-picture", args=[complete.uuid, "svg"])).status_code == 404
+
+
+def test_pictures_name_what_their_lines_and_shades_are(client: Client, complete: Assessment, manager: User):
+    aim_one_level_up(assessment_uuid=complete.uuid, number=0, by=manager)
+    client.force_login(manager)
+    radar, map_ = (texts(client.get(address(complete, chart, "svg")).content) for chart in ("radar", "heat-map"))
+    assert "solid: this time · dotted: target" in radar
+    assert any(text.startswith("1 ") and "4 Managed" in text for text in map_)

@@ -1,5 +1,7 @@
 """The manager's first screen: whose, of what, and what it never tells."""
 
+import datetime
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -10,6 +12,8 @@ from assessments.actions.approval import sign_off
 from assessments.models import Assessment
 from assessments.workflow import Mode
 from organisations.models import Organisation, Unit, User
+from plans.actions.actions import GivenAction, add_action
+from targets.actions.targets import aim_one_level_up
 from tests.definitions import tiny_definition
 from tests.factories import make_assessment, make_version, rate_all
 from tests.pages import link_targets, text_of
@@ -117,3 +121,15 @@ def test_overview_takes_the_same_queries_for_one_assessment_and_for_three(
 
     # session, person, organisation, choices; its scores, version, band, last cycle, target, plan; then what waits
     assert counts == [18, 18]
+
+
+def test_overview_names_the_target_the_plan_and_what_is_overdue(client, organisation, complete, manager):
+    """What the manager does next stands above the fold."""
+    aim_one_level_up(assessment_uuid=complete.uuid, number=0, by=manager, due_on=datetime.date(2099, 1, 31))
+    given = GivenAction("Ask the front line", owner=manager, due=datetime.date(2020, 1, 31))
+    add_action(assessment_uuid=complete.uuid, given=given, by=manager)
+    client.force_login(manager)
+    text = text_of(client.get(reverse("reports:overview-detail", args=[organisation.slug])))
+    assert "points by 31 January 2099:" in text
+    assert "1 action is overdue" in text
+    assert "Your actions in the plan Ask the front line 31 January 2020 overdue" in text
