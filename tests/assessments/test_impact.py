@@ -187,5 +187,5 @@ def test_impact_costs_the_same_at_one_assessment_and_at_three(
             organisation = make_organisation(f"Organisation {number}", managers=[person])
             one = make_assessment(organisation, version, by=person, assessors=[person])
             rate_all(one, number, by=person)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             impact_of(draft)

@@ -15,6 +15,7 @@ CONTENT = {
     "gate",
     "indicator",
     "leveldescription",
+    "suggestedaction",
     "maturitylevel",
     "objectivestep",
     "ratingstep",

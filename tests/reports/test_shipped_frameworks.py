@@ -23,7 +23,7 @@ from reports.views import report as views
 from tests.factories import make_version
 from tests.pages import text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 SHIPPED = sorted((Path(settings.BASE_DIR) / "fixtures").glob("*.yaml"))
 OTHERS = [Path(settings.BASE_DIR) / "tests" / "frameworks" / "data" / f"{name}.yaml" for name in ("baldrige", "efqm")]
