@@ -20,6 +20,10 @@ from organisations.models import Membership, Role, User
 ENABLERS = "E"
 
 
+class BlindError(Exception):
+    """Everybody scores alone at this time: a figure of the whole would tell what others have answered."""
+
+
 class WrongStateError(Exception):
     """The person could do this in another state of the assessment, but not in the one it is in."""
 

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404
 
-from assessments.access import leads, may_manage, visible_assessment
+from assessments.access import BlindError, leads, may_manage, visible_assessment
 from assessments.models import Assessment
 from organisations.models import User
 from plans.models import Action, ActionNote, Plan
@@ -18,10 +18,6 @@ from plans.models import Action, ActionNote, Plan
 
 class PlanFrozenError(Exception):
     """The plan is approved: what was agreed on can be changed only once a manager has reopened it."""
-
-
-class BlindError(Exception):
-    """Everybody scores alone now, so there is no result on which a plan could rest."""
 
 
 def may_write(assessment: Assessment, plan: Plan) -> bool:

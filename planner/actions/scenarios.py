@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404
 
-from assessments.access import visible_assessment
+from assessments.access import BlindError, visible_assessment
 from assessments.answersheet import assessment_answers
 from assessments.models import Assessment
 from assessments.moves import Move
@@ -20,10 +20,6 @@ from planner.reading import moves_to_json
 
 class NameTakenError(Exception):
     """The assessment has a scenario of this name."""
-
-
-class BlindError(Exception):
-    """Everybody scores alone at this time: nothing is planned from answers that nobody may see together."""
 
 
 @transaction.atomic

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from assessments.access import visible_assessment
+from assessments.access import BlindError, visible_assessment
 from assessments.views.blind import blind_page
 from organisations.requests import PersonRequest
 from planner.access import may_keep
-from planner.actions.scenarios import BlindError, remove_scenario
+from planner.actions.scenarios import remove_scenario
 from planner.comparing import AT_ONCE, beside, compared, scenario_table_of
 from planner.desk import starting_of
 from planner.models import Scenario

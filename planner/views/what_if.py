@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from assessments.access import visible_assessment
+from assessments.access import BlindError, visible_assessment
 from assessments.models import Assessment
 from assessments.moves import Move
 from assessments.views.blind import blind_page
 from organisations.requests import PersonRequest
 from planner.access import may_keep
-from planner.actions.scenarios import BlindError, NameTakenError, save_scenario
+from planner.actions.scenarios import NameTakenError, save_scenario
 from planner.desk import starting_of
 from planner.forms.scenario import ScenarioForm
 from planner.moving import FalseMoveError, as_text, moves_from, moves_in_fields, refuse_false_moves

@@ -10,17 +10,13 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from assessments.access import managed_assessment
+from assessments.access import BlindError, managed_assessment
 from assessments.answersheet import stored_result
 from assessments.models import Assessment
 from organisations.models import User
 from targets.asks import Asks, Scope, asks_to_json, check_asks
 from targets.goals import goals, one_level_up
 from targets.models import Target
-
-
-class BlindError(Exception):
-    """Everybody is scoring alone: a target would tell what others have answered."""
 
 
 class StaleTargetError(Exception):

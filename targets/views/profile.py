@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from assessments.access import managed_assessment
+from assessments.access import BlindError, managed_assessment
 from assessments.models import Assessment
 from assessments.views.blind import blind_page
 from organisations.requests import PersonRequest
 from targets.actions.profiles import NameTakenError, apply_profile, profile_for, remove_profile, save_profile
-from targets.actions.targets import BlindError, NoReasonError, StaleTargetError
+from targets.actions.targets import NoReasonError, StaleTargetError
 from targets.asks import AsksError
 from targets.forms.profile import ProfileForm
 from targets.forms.target import WhyAndWhen

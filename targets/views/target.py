@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from assessments.access import managed_assessment, may_manage, visible_assessment
+from assessments.access import BlindError, managed_assessment, may_manage, visible_assessment
 from assessments.answersheet import stored_result
 from assessments.models import Assessment
 from assessments.results import Result
@@ -20,13 +20,7 @@ from frameworks.definition import FrameworkDefinition
 from organisations.models import User
 from organisations.requests import PersonRequest
 from tables.downloads import download
-from targets.actions.targets import (
-    BlindError,
-    NoReasonError,
-    StaleTargetError,
-    aim_one_level_up,
-    restate_target,
-)
+from targets.actions.targets import NoReasonError, StaleTargetError, aim_one_level_up, restate_target
 from targets.asks import Asks, AsksError, Scope
 from targets.forms.target import TargetForm, WhyAndWhen
 from targets.goals import at_least, next_levels

@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from assessments.access import BlindError
 from assessments.models import Assignment
 from assessments.moves import Move, projected
 from assessments.workflow import Mode
-from planner.actions.scenarios import BlindError, NameTakenError, remove_scenario, save_scenario
+from planner.actions.scenarios import NameTakenError, remove_scenario, save_scenario
 from planner.comparing import compared
 from planner.desk import starting_of
 from planner.models import Scenario

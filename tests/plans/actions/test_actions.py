@@ -7,12 +7,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
+from assessments.access import BlindError
 from assessments.models import AppendOnlyError
 from assessments.moves import Move
 from assessments.readers import NotAReaderError
 from assessments.scoring import AnswersError
 from assessments.workflow import Mode
-from plans.access import BlindError, PlanFrozenError
+from plans.access import PlanFrozenError
 from plans.actions.actions import StaleActionError, add_action, edit_action, given_of, remove_action
 from plans.actions.approval import approve_plan
 from plans.models import Action, Plan, PlanEvent

@@ -2,8 +2,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from assessments.access import BlindError
 from targets.actions.profiles import NameTakenError, apply_profile, remove_profile, save_profile
-from targets.actions.targets import BlindError, NoReasonError, StaleTargetError, set_target
+from targets.actions.targets import NoReasonError, StaleTargetError, set_target
 from targets.asks import AsksError
 from targets.models import Target, TargetProfile
 from tests.assessments.rounds import make_round

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
+from assessments.access import BlindError
 from organisations.models import Membership, Role
 from targets.actions.targets import (
-    BlindError,
     GivenTarget,
     NoReasonError,
     StaleTargetError,
