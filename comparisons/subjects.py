@@ -104,7 +104,7 @@ def _subject(place: int, assessment: Assessment, sheet: IndividualSheet | None) 
     if sheet:
         url = reverse("assessments:sheet-detail", args=[assessment.uuid, sheet.uuid])
     else:
-        url = reverse("reports:result-detail", args=[assessment.uuid])
+        url = reverse("results:result-detail", args=[assessment.uuid])
     return Subject(
         key=str(sheet.uuid if sheet else assessment.uuid),
         place=place,

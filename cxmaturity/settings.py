@@ -34,6 +34,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = here.default_from_email
 # --- parts -----------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "reports",
+    "results",
     "plans",
     "comparisons",
     "benchmarking",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
     "targets",
     "charts",
     "tables",
+    "jobs",
     "assessments",
     "organisations",
     "frameworks",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("benchmarking.urls")),
     path("", include("pulses.urls")),
     path("", include("reports.urls")),
+    path("", include("results.urls")),
     path("gallery/", gallery, name="gallery"),
     # Whoever could change their own address could take up an invitation to another; an administrator changes it.
     path("accounts/email/", closed, name="account_email"),

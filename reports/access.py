@@ -1,13 +1,7 @@
-"""Who may read a framework's guide: whoever is signed in; a draft only those who edit frameworks.
-
-A revision of an assessment is read by whoever may read the assessment.
-"""
+"""Who may read a framework's guide: whoever is signed in; a draft only those who edit frameworks."""
 
 from django.http import Http404
 
-from assessments.access import may_manage
-from assessments.models import Assessment, Snapshot
-from assessments.revisions import Approved, approved_as, last_cycle
 from frameworks.models import FrameworkVersion
 from organisations.models import User
 
@@ -21,22 +15,6 @@ def readable_version(user: User, framework: str, number: str) -> FrameworkVersio
     if found is None:
         raise Http404
     return found
-
-
-def readable_revision(assessment: Assessment, revision: int) -> Approved:
-    """What was approved as this revision; Http404 where there is none."""
-    if revision > assessment.approved_revision:  # and no number that is too long for a database is asked for
-        raise Http404
-    try:
-        return approved_as(assessment, revision)
-    except Snapshot.DoesNotExist:
-        raise Http404
-
-
-def previous_cycle(user: User, assessment: Assessment) -> Assessment | None:
-    """The last cycle, for whoever may see it: a manager sees all of the organisation's."""
-    seen = Assessment.objects.all() if may_manage(assessment) else Assessment.objects.visible_to(user)
-    return last_cycle(assessment, seen)
 
 
 def may_read_drafts(user: User) -> bool:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReportsConfig(AppConfig):
-    """Results, charts and reports."""
+    """The documents that are made of a result."""
 
     name = "reports"
     verbose_name = _("Reports")

@@ -1,10 +1,8 @@
 """What a report says: plain frozen values, built from a definition, a result and the answers. Nothing is drawn here."""
 
 import datetime
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 
 from assessments.gates import ShutGate, shut_gates
@@ -20,13 +18,12 @@ from frameworks.definition import (
     Dimension,
     FrameworkDefinition,
 )
-from reports.findings import Findings, findings, how_many, waiting_elements
-from reports.ledger import Ledger, build_ledger
-from reports.related import Related, related
-from reports.sheet import Answers, ElementSheet, IndicatorLine, element_sheet
+from results.findings import Findings, findings, how_many, waiting_elements
+from results.ledger import Ledger, build_ledger
+from results.related import Related, related
+from results.sheet import Answers, ElementSheet, IndicatorLine, element_sheet
 
 HUNDRED = 100
-SHOWN_DECIMALS = 4
 SHORT = 60  # indicators
 
 
@@ -207,17 +204,3 @@ def _example(definition: FrameworkDefinition, sheets: list[ElementSheet]) -> Wor
     mean = Fraction(sheet.worth) / Fraction(sheet.weight)
     indicators, objective = Fraction(definition.indicators_share), Fraction(definition.objective_share)
     return WorkedExample(sheet, mean, (indicators * mean + objective * Fraction(sheet.objective_percent)) / HUNDRED)
-
-
-def exact(number: Fraction) -> str:
-    """A number as far as it is exact, at most four decimals; what is cut off is marked by an ellipsis."""
-    scaled = number * 10**SHOWN_DECIMALS
-    shown = Decimal(int(scaled)).scaleb(-SHOWN_DECIMALS)
-    return format(shown.normalize(), "f") if scaled.denominator == 1 else f"{shown:f}…"
-
-
-def direction(text: str) -> str:
-    """Which way a text runs, by its first letter that says so: ``rtl`` for Arabic, else ``ltr``."""
-    strong = (unicodedata.bidirectional(letter) for letter in text)
-    first = next((kind for kind in strong if kind in {"L", "R", "AL"}), "L")
-    return "ltr" if first == "L" else "rtl"

@@ -8,7 +8,7 @@ import hypothesis
 import pytest
 from django.db import connection
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.engine"]
 
 # A busy machine is no fault of the code; the build server tries the same examples every time, people new ones.
 hypothesis.settings.register_profile(

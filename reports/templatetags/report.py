@@ -1,12 +1,8 @@
-"""Tags and filters of the report's own templates: ``{% load report %}``."""
-
-from fractions import Fraction
+"""Filters of the documents' own templates: ``{% load report %}``."""
 
 from django import template
 
-from assessments.results import ElementScore, GroupScore, TotalScore
-from reports.ledger import unrounded
-from reports.report import direction, exact
+from reports.direction import direction
 
 register = template.Library()
 
@@ -15,15 +11,3 @@ register = template.Library()
 def direction_filter(text: str) -> str:
     """Which way a text runs, for its ``dir`` attribute."""
     return direction(text)
-
-
-@register.filter(name="exact")
-def exact_filter(number: Fraction) -> str:
-    """A number with at most four decimals, and an ellipsis where there would be more."""
-    return exact(number)
-
-
-@register.filter(name="unrounded")
-def unrounded_filter(score: ElementScore | GroupScore | TotalScore) -> Fraction | None:
-    """Points ÷ maximum in percent, before it is rounded."""
-    return unrounded(score)

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_safe
 
 from frameworks.models import FrameworkVersion
 from organisations.requests import PersonRequest
+from press.press import RenderError
 from reports.access import readable_version
 from reports.guide import GuideBook, build_guide
-from reports.press import RenderError
 from reports.views.report import finished_pdf
 
 

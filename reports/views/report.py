@@ -28,11 +28,11 @@ from assessments.revisions import Approved, approved_answers, approved_as, last_
 from assessments.views.blind import blind_page
 from organisations.models import User
 from organisations.requests import PersonRequest
-from reports.access import readable_revision
-from reports.ledgers import given_answers
-from reports.press import RenderError, the_press
+from press.press import RenderError, the_press
+from press.shelf import Shelf, key
 from reports.report import Report, Subject, build_report
-from reports.shelf import Shelf, key
+from results.access import readable_revision
+from results.ledgers import given_answers
 
 
 @never_cache

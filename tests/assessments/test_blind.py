@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 CANARY = "Canary-41c7"
 NEW_AT_EVERY_REQUEST = re.compile(r"[A-Za-z0-9]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 COUNTED = re.compile(r"progress-mark--\w+|<svg.*?</svg>|\d+ of \d+", re.DOTALL)
-PICTURES = {"reports:chart-picture", "reports:revision-picture"}
+PICTURES = {"results:chart-picture", "results:revision-picture"}
 ADDRESSES = sorted(name for method, name in EXPECTED if method == "GET" and "{assessment_uuid}" in ROUTES[name].address)
 
 
@@ -119,7 +119,7 @@ def test_owner_sees_what_is_theirs(blind, assessor):
     remark = score_with_words(blind, assessor)
     seen = {name for name, (_status, words) in seen_by(assessor, blind, remark).items() if CANARY in words}
     assert {"assessments:element-score", "assessments:remark-edit", "assessments:transfer-workbook"} <= seen
-    assert "reports:result-detail" not in seen
+    assert "results:result-detail" not in seen
 
 
 def test_result_and_report_say_that_everybody_scores_alone(client, blind, manager, assessor):

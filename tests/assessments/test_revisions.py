@@ -12,8 +12,8 @@ from assessments.actions.upgrades import upgrade_assessment
 from assessments.actions.workflow import reopen_assessment
 from assessments.models import Assessment, Snapshot
 from assessments.revisions import approved_answers, as_approved, last_cycle
-from reports.access import readable_revision
 from reports.views.report import approved_report, report_html
+from results.access import readable_revision
 from tests.definitions import LEVELS, tiny_definition
 from tests.factories import make_assessment, make_user, make_version, rate_all
 from tests.pages import text_of
@@ -24,8 +24,8 @@ TOKENS = re.compile(r"[A-Za-z0-9]{64}")
 
 def result(assessment, revision=None) -> str:
     if revision is None:
-        return reverse("reports:result-detail", args=[assessment.uuid])
-    return reverse("reports:revision-result", args=[assessment.uuid, revision])
+        return reverse("results:result-detail", args=[assessment.uuid])
+    return reverse("results:revision-result", args=[assessment.uuid, revision])
 
 
 def main_of(response) -> str:

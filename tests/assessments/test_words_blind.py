@@ -41,7 +41,7 @@ def pages(assessment) -> list[str]:
             "assessments:assessment-detail",
             "assessments:open-point-list",
             "assessments:thread-unresolved",
-            "reports:result-detail",
+            "results:result-detail",
         )
     ]
     lists = [

@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 
 from tests.definitions import tiny_definition
 from tests.factories import make_assessment, make_version
-from tests.reports.test_related import pointing
-from tests.reports.views.test_result import give
+from tests.results.test_related import pointing
+from tests.results.views.test_result import give
 from tests.shapes import LONG_SCALE, rungs, shaped, weakest_link
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,7 +28,7 @@ def result(request, organisation, manager) -> str:
     assessment = make_assessment(organisation, version, by=manager, assessors=[manager])
     for element, rating in zip(version.definition().elements, (80, 35, 90, 60, 55, 20, 100), strict=False):
         give(assessment, element.code, [("1", str(rating), "")], manager)
-    return reverse("reports:result-detail", args=[assessment.uuid])
+    return reverse("results:result-detail", args=[assessment.uuid])
 
 
 def test_page_fits_every_width_and_axe_finds_nothing(page: Page, live_server, result, manager, sign_in):

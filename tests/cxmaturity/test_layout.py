@@ -14,10 +14,22 @@ REGISTRIES = ["py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "npm" 
 MACHINE_PATHS = re.compile(r"(?<![\w.])(/wor" + r"k/|/tm" + r"p/\w|/ro" + r"ot/|/ho" + r"me/\w|\.\./sha" + r"red\b)")
 TEXT = {".py", ".html", ".css", ".js", ".mjs", ".md", ".toml", ".txt", ".json", ".yaml", ".yml", ".svg", ".example", ""}
 APPS = (
-    *("cxmaturity", "reports", "plans", "comparisons", "benchmarking", "pulses", "planner", "targets"),
+    *(
+        "cxmaturity",
+        "reports",
+        "results",
+        "press",
+        "jobs",
+        "plans",
+        "comparisons",
+        "benchmarking",
+        "pulses",
+        "planner",
+        "targets",
+    ),
     *("charts", "tables", "assessments", "organisations", "frameworks"),
 )
-SLOW_TO_IMPORT = ("reports/engine.py:", "planner/program.py:")  # WeasyPrint, and HiGHS with NumPy
+SLOW_TO_IMPORT = ("press/engine.py:", "planner/program.py:")  # WeasyPrint, and HiGHS with NumPy
 
 
 def project_files() -> list[Path]:

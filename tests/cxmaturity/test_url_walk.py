@@ -11,6 +11,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 import pytest
 from django.db import connection, transaction
@@ -21,15 +22,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from assessments.models import IndividualSheet
 from assessments.notice_links import unsubscribe_path
 from tests.assessments.evidence import add_file
-from tests.benchmarking import routes as benchmarking_routes
-from tests.comparisons import routes as comparisons_routes
 from tests.definitions import tiny_definition
 from tests.factories import make_invitation, make_notice, make_snapshot, make_upload, make_version
-from tests.planner import routes as planner_routes
-from tests.plans import routes as plans_routes
-from tests.pulses import routes as pulses_routes
-from tests.reports import routes as reports_routes
-from tests.targets import routes as targets_routes
 from tests.words import point, said
 
 PEOPLE = ("anonymous", "assessor", "team_mate", "manager", "admin", "stranger")
@@ -223,15 +217,10 @@ POSTED = {
     "assessments:post-edit": {"text": "Is it?", "version": "0"},
 }
 # Newer apps bring their rows, and what those need, in a file of their own.
-APPS = (
-    targets_routes,
-    planner_routes,
-    plans_routes,
-    comparisons_routes,
-    benchmarking_routes,
-    pulses_routes,
-    reports_routes,
-)
+APPS = [
+    import_module(f"tests.{app}.routes")
+    for app in ["targets", "planner", "plans", "comparisons", "benchmarking", "pulses", "results", "reports"]
+]
 for app in APPS:
     MISSING |= app.MISSING
     POSTED |= app.POSTED

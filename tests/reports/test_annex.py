@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import pytest
 
-from reports.sheet import Given
 from reports.views.report import report_html
+from results.sheet import Given
 from tests.definitions import tiny_definition
 from tests.factories import shipped_content
-from tests.reports.stories import full_answers, report_of
+from tests.results.stories import full_answers, report_of
 
 SPLIT = re.compile(r"(\S+) ÷ (\S+) = (\S+) · (\S+) % × \S+ \+ (\S+) % × (\S+) = \S+ · \S+ % × (\S+) = ")
 

@@ -7,8 +7,8 @@ import pikepdf
 import pypdf
 import pytest
 
+from press.press import Press
 from reports.guide import build_guide
-from reports.press import Press
 from reports.views.guide import guide_html
 from tests.definitions import rich_definition, tiny_definition
 from tests.factories import shipped_content

@@ -5,10 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from reports.report import Report, direction, exact
-from reports.sheet import Given
+from reports.direction import direction
+from reports.report import Report
+from results.exact import exact
+from results.sheet import Given
 from tests.definitions import make_category, make_dimension, make_element, tiny_definition
-from tests.reports.stories import APPROVED, OPEN, full_answers, report_of
+from tests.results.stories import APPROVED, OPEN, full_answers, report_of
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ import pypdf
 import pytest
 from django.template.loader import render_to_string
 
-from reports.press import Press
+from press.press import Press
 from reports.report import Report
-from reports.sheet import Given
+from results.sheet import Given
 from tests.definitions import tiny_definition
 from tests.factories import shipped_content
-from tests.reports.stories import OPEN, full_answers, report_of
+from tests.results.stories import OPEN, full_answers, report_of
 
 DEFINITION = shipped_content()
 HOSTILE = '<img src="file:///etc/passwd"><script>alert(1)</script>{{ 7|add:"7" }}</p></td>&amp;'

@@ -11,13 +11,13 @@ from django.template.loader import render_to_string
 
 from assessments.scoring import ElementAnswers, score
 from frameworks.definition import FrameworkDefinition
-from reports.press import Press
+from press.press import Press
 from reports.report import Report, build_report
-from reports.sheet import Given
+from results.sheet import Given
 from tests.definitions import make_enabler, tiny_definition
-from tests.reports.stories import APPROVED, full_answers, report_of
-from tests.reports.test_related import pointing
 from tests.reports.test_report_pdf import html_of, missing, words_of
+from tests.results.stories import APPROVED, full_answers, report_of
+from tests.results.test_related import pointing
 from tests.shapes import LONG_SCALE, rungs, shaped, weakest_link
 
 SHAPES = {

@@ -10,11 +10,11 @@ from assessments.actions.answers import GivenAnswer, save_sheet
 from assessments.actions.approval import sign_off
 from assessments.models import Assessment
 from organisations.models import User
-from reports.press import Press, the_press
+from press.press import Press, the_press
 from reports.views import report as views
 from tests.factories import make_assessment, make_version
-from tests.reports.test_related import pointing
 from tests.reports.test_report_pdf import words_of
+from tests.results.test_related import pointing
 
 
 @pytest.fixture(autouse=True)

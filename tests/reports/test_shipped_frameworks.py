@@ -18,7 +18,7 @@ from assessments.models import Assessment
 from frameworks.content import read_content
 from frameworks.definition import Element, FrameworkDefinition
 from organisations.models import Organisation, User
-from reports.press import Press
+from press.press import Press
 from reports.views import report as views
 from tests.factories import make_version
 from tests.pages import text_of
@@ -69,7 +69,7 @@ class Walk:
             assert self.client.post(page, given).status_code == 302
 
     def result(self, assessment: Assessment) -> str:
-        response = self.client.get(reverse("reports:result-detail", args=[assessment.uuid]))
+        response = self.client.get(reverse("results:result-detail", args=[assessment.uuid]))
         assert response.status_code == 200
         return response.content.decode()
 
@@ -139,4 +139,4 @@ def test_result_of_another_model_is_drawn_and_adds_up(walk: Walk, file: Path):
         True,
         [one.title for one in definition.dimensions if "&" in one.title],  # these stand there escaped
     )
-    assert f"{assessment.points}" in text_of(walk.client.get(reverse("reports:result-detail", args=[assessment.uuid])))
+    assert f"{assessment.points}" in text_of(walk.client.get(reverse("results:result-detail", args=[assessment.uuid])))

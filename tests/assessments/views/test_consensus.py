@@ -34,7 +34,7 @@ def sheet_of(assessment, person) -> str:
 
 
 def pages(assessment, person) -> list[str]:
-    calibration = reverse("reports:calibration-detail", args=[assessment.uuid])
+    calibration = reverse("results:calibration-detail", args=[assessment.uuid])
     return [list_of(assessment), element_of(assessment), sheet_of(assessment, person), calibration]
 
 

@@ -119,7 +119,7 @@ def test_result_is_in_the_readers_language_and_what_is_stored_is_not(signed_in, 
     client = signed_in(assessor)
     save(client, assessment, "5", **{"accept-language": "de"})
     shown = text_of(
-        client.get(reverse("reports:result-detail", args=[assessment.uuid]), headers={"accept-language": "de"})
+        client.get(reverse("results:result-detail", args=[assessment.uuid]), headers={"accept-language": "de"})
     )
     assert ("Am Anfang" in shown, "Erste" in shown) == (True, True)
     assessment.refresh_from_db()

@@ -192,7 +192,7 @@ def test_every_page_and_report_can_be_read_afterwards(signed_in, answered, newer
     pages = [
         reverse("assessments:element-score", args=[answered.uuid, code]) for code in ("D1.1", "D2.2", "D3.1", "E1")
     ]
-    for address in [detail(answered), reverse("reports:result-detail", args=[answered.uuid]), *pages]:
+    for address in [detail(answered), reverse("results:result-detail", args=[answered.uuid]), *pages]:
         assert client.get(address).status_code == 200
     assert client.get(reverse("assessments:element-score", args=[answered.uuid, "D2.1"])).status_code == 404
     report = report_html(read_report(Assessment.objects.get(pk=answered.pk), manager))

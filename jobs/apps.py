@@ -1,0 +1,11 @@
+"""The jobs app: work that goes on after the answer was sent."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class JobsConfig(AppConfig):
+    """Work in the background, through Django's tasks."""
+
+    name = "jobs"
+    verbose_name = _("Jobs")

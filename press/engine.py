@@ -1,0 +1,155 @@
+"""The one module that knows WeasyPrint: a warm process that makes each PDF in a child of its own.
+
+``press.press`` starts it as a program and talks to it over a socket on standard input. It gets the packaged style
+sheets and fonts once, then one connection a report. Each report is made by a fresh fork, so nothing of one reaches the
+next, within limits on memory and time that the kernel keeps. It imports nothing of ours, reads no settings and knows no
+secret: what it can't see, no text in a report can get at.
+"""
+
+import base64
+import contextlib
+import io
+import json
+import logging
+import math
+import os
+import resource
+import signal
+import socket
+import sys
+import tempfile
+import traceback
+import urllib.parse
+from dataclasses import dataclass
+from typing import Any
+
+from fontTools.ttLib import woff2  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+SCHEME = "asset"
+TYPES = {"css": "text/css", "woff2": "font/ttf"}
+LARGEST_FILE = 64 * 1024 * 1024
+OPEN_FILES = 64
+NICENESS = 5  # behind the saves; at 15 a busy site would keep a report waiting for minutes
+PATIENCE = 4
+
+# Addresses of this scheme are joined as those of the web are: fonts.css names its fonts by "../vendor/…".
+urllib.parse.uses_relative.append(SCHEME)
+urllib.parse.uses_netloc.append(SCHEME)
+
+
+class AssetFetcher(URLFetcher):
+    """Gives the packaged assets, from memory; any other address ends the report."""
+
+    def __init__(self, assets: dict[str, bytes]) -> None:
+        super().__init__(allowed_protocols=(SCHEME,), allow_redirects=False, fail_on_errors=True)
+        self.assets = assets
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """The asset at ``url``; raises FatalURLFetchingError, which no ``except Exception`` swallows."""
+        if url not in self.assets:
+            self.refused.append(url)
+            raise FatalURLFetchingError(url[:200])
+        kind = TYPES[url.rpartition(".")[2]]
+        return URLFetcherResponse(url, self.assets[url], {"Content-Type": kind})
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one report may take: seconds of computing (and four times that by the clock), and bytes of memory."""
+
+    seconds: float
+    memory: int
+
+    def hold(self) -> None:
+        """Put this process under the limits; the kernel ends it when the time is over, whatever it is doing."""
+        signal.setitimer(signal.ITIMER_REAL, self.seconds * PATIENCE)
+        for kind, most in (
+            (resource.RLIMIT_AS, self.memory),
+            (resource.RLIMIT_CPU, math.ceil(self.seconds)),
+            (resource.RLIMIT_FSIZE, LARGEST_FILE),
+            (resource.RLIMIT_NOFILE, OPEN_FILES),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            resource.setrlimit(kind, (most, most))
+        os.nice(NICENESS)
+
+
+def convert(html: str, assets: dict[str, bytes], style_sheets: list[str]) -> bytes:
+    """The PDF of a page, tagged for accessibility; the same page gives the same bytes."""
+    fetcher = AssetFetcher(assets)
+    fonts = FontConfiguration()
+    styles = [
+        CSS(string=assets[url].decode(), base_url=url, url_fetcher=fetcher, font_config=fonts) for url in style_sheets
+    ]
+    page = HTML(string=html, base_url=f"{SCHEME}:///", url_fetcher=fetcher)
+    _drop_attachments(page.etree_element)
+    pdf: bytes = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
+    if fetcher.refused:
+        raise FatalURLFetchingError(fetcher.refused[0][:200])
+    return pdf
+
+
+def _drop_attachments(root: Any) -> None:
+    """Take away what would put a file into the PDF: not even a packaged one is to be attached by a link."""
+    for element in root.iter():
+        if "attachment" in str(element.get("rel", "")).lower():
+            del element.attrib["rel"]
+
+
+def serve(control: socket.socket) -> None:
+    """Fork a child for every connection that arrives, until the other side goes away."""
+    logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the children
+    with control.makefile("rb") as stream:
+        setting = json.loads(stream.readline())
+    assets = {url: _opened(url, base64.b64decode(data)) for url, data in setting["assets"].items()}
+    control.sendall(b"\n")
+    while True:
+        _, handles, _, _ = socket.recv_fds(control, 1, 1)
+        if not handles:
+            return
+        with socket.socket(fileno=handles[0]) as connection:
+            if os.fork() == 0:
+                control.close()
+                _answer(connection, assets, setting["style_sheets"])
+
+
+def _opened(url: str, data: bytes) -> bytes:
+    """Unpack a font here, once, rather than in every report."""
+    if not url.endswith(".woff2"):
+        return data
+    unpacked = io.BytesIO()
+    woff2.decompress(io.BytesIO(data), unpacked)
+    return unpacked.getvalue()
+
+
+def _answer(connection: socket.socket, assets: dict[str, bytes], style_sheets: list[str]) -> None:
+    """Make one report in this child and end it: ``+``, its length and the PDF, or ``-``, a reason and the trace."""
+    try:
+        with connection.makefile("rb") as stream:
+            order = json.loads(stream.read())
+        tempfile.tempdir = order["folder"]
+        Limits(order["seconds"], order["memory"]).hold()
+        pdf = convert(order["html"], assets, style_sheets)
+        answer = b"+%d\n" % len(pdf) + pdf
+    except BaseException as fault:  # the child ends here, whatever happened
+        answer = f"-{_reason(fault)}\n{traceback.format_exc(limit=-8)}".encode(errors="replace")
+    with contextlib.suppress(OSError):  # nobody waits for it any more
+        connection.sendall(answer)
+        connection.shutdown(socket.SHUT_RDWR)
+    os._exit(0)
+
+
+def _reason(fault: BaseException) -> str:
+    if isinstance(fault, FatalURLFetchingError):
+        return "refused"
+    return "memory" if isinstance(fault, MemoryError) else "failed"
+
+
+if __name__ == "__main__":
+    with socket.socket(fileno=sys.stdin.fileno()) as parent:
+        serve(parent)
