@@ -29,7 +29,10 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 SCHEME = "asset"
-TYPES = {"css": "text/css", "woff2": "font/ttf"}
+STYLES = f"{SCHEME}:///css/styles.css"  # where the manuscript's own styles stand, beside the packaged ones
+TYPES = {"css": "text/css", "woff2": "font/ttf", "png": "image/png", "jpg": "image/jpeg"}
+PICTURES = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}  # how such a file begins
+NOTHING = b"\0never"
 LARGEST_FILE = 64 * 1024 * 1024
 OPEN_FILES = 64
 NICENESS = 5  # behind the saves; at 15 a busy site would keep a report waiting for minutes
@@ -38,6 +41,10 @@ PATIENCE = 4
 # Addresses of this scheme are joined as those of the web are: fonts.css names its fonts by "../vendor/…".
 urllib.parse.uses_relative.append(SCHEME)
 urllib.parse.uses_netloc.append(SCHEME)
+
+
+class PictureError(Exception):
+    """A picture of the manuscript is not of a kind that may be printed."""
 
 
 class AssetFetcher(URLFetcher):
@@ -78,19 +85,27 @@ class Limits:
         os.nice(NICENESS)
 
 
-def convert(html: str, assets: dict[str, bytes], style_sheets: list[str]) -> bytes:
-    """The PDF of a page, tagged for accessibility; the same page gives the same bytes."""
-    fetcher = AssetFetcher(assets)
+def convert(order: dict[str, Any], assets: dict[str, bytes]) -> bytes:
+    """The PDF of a manuscript, tagged for accessibility; the same manuscript gives the same bytes."""
+    fetcher = AssetFetcher(assets | _pictures(order["pictures"]))
     fonts = FontConfiguration()
-    styles = [
-        CSS(string=assets[url].decode(), base_url=url, url_fetcher=fetcher, font_config=fonts) for url in style_sheets
-    ]
-    page = HTML(string=html, base_url=f"{SCHEME}:///", url_fetcher=fetcher)
+    sheets = [(assets[url].decode(), url) for url in order["style_sheets"]] + [(order["styles"], STYLES)]
+    styles = [CSS(string=text, base_url=url, url_fetcher=fetcher, font_config=fonts) for text, url in sheets]
+    page = HTML(string=order["html"], base_url=f"{SCHEME}:///", url_fetcher=fetcher)
     _drop_attachments(page.etree_element)
     pdf: bytes = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
     if fetcher.refused:
         raise FatalURLFetchingError(fetcher.refused[0][:200])
     return pdf
+
+
+def _pictures(given: dict[str, str]) -> dict[str, bytes]:
+    """The document's own pictures by address; whatever is no PNG or JPEG by its name and its bytes is refused."""
+    pictures = {f"{SCHEME}:///picture/{name}": base64.b64decode(data) for name, data in given.items()}
+    for url, data in pictures.items():
+        if not data.startswith(PICTURES.get(url.rpartition(".")[2], NOTHING)):
+            raise PictureError(url)
+    return pictures
 
 
 def _drop_attachments(root: Any) -> None:
@@ -115,7 +130,7 @@ def serve(control: socket.socket) -> None:
         with socket.socket(fileno=handles[0]) as connection:
             if os.fork() == 0:
                 control.close()
-                _answer(connection, assets, setting["style_sheets"])
+                _answer(connection, assets)
 
 
 def _opened(url: str, data: bytes) -> bytes:
@@ -127,14 +142,14 @@ def _opened(url: str, data: bytes) -> bytes:
     return unpacked.getvalue()
 
 
-def _answer(connection: socket.socket, assets: dict[str, bytes], style_sheets: list[str]) -> None:
+def _answer(connection: socket.socket, assets: dict[str, bytes]) -> None:
     """Make one report in this child and end it: ``+``, its length and the PDF, or ``-``, a reason and the trace."""
     try:
         with connection.makefile("rb") as stream:
             order = json.loads(stream.read())
         tempfile.tempdir = order["folder"]
         Limits(order["seconds"], order["memory"]).hold()
-        pdf = convert(order["html"], assets, style_sheets)
+        pdf = convert(order, assets)
         answer = b"+%d\n" % len(pdf) + pdf
     except BaseException as fault:  # the child ends here, whatever happened
         answer = f"-{_reason(fault)}\n{traceback.format_exc(limit=-8)}".encode(errors="replace")
@@ -147,6 +162,8 @@ def _answer(connection: socket.socket, assets: dict[str, bytes], style_sheets: l
 def _reason(fault: BaseException) -> str:
     if isinstance(fault, FatalURLFetchingError):
         return "refused"
+    if isinstance(fault, PictureError):
+        return "picture"
     return "memory" if isinstance(fault, MemoryError) else "failed"
 
 

@@ -24,9 +24,15 @@ from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from press.manuscript import Manuscript
+from press.shelf import key
+
 log = logging.getLogger(__name__)
 
 ENGINE = Path(__file__).with_name("engine.py")
+PROGRAMS = (ENGINE,)
+LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pillow")
+# The style sheets that a manuscript may name; a new one of a document is added here.
 STYLE_SHEETS = ("css/fonts.css", "css/tokens.css", "css/spots.css", "css/report.css", "css/guide-print.css")
 ASSETS = (*STYLE_SHEETS, *(f"vendor/plex/IBMPlexSans{face}.woff2" for face in (
     "-Regular", "-SemiBold", "Arabic-Regular", "Arabic-SemiBold"
@@ -44,6 +50,7 @@ REASONS: dict[str, Promise] = {
     "time": _("It took longer than a report may take, and was stopped."),
     "long": _("Its text is longer than a report can hold."),
     "busy": _("Other reports are being made at this moment."),
+    "picture": _("A picture in it is neither a PNG nor a JPEG file."),
     "failed": _("Its pages could not be laid out."),
 }
 
@@ -72,7 +79,6 @@ class Press:
 
     assets: dict[str, bytes]
     slots: Path
-    style_sheets: tuple[str, ...] = tuple(_address(name) for name in STYLE_SHEETS)
     seconds: float = SECONDS
     memory: int = MEMORY
     wait_seconds: float = WAIT_SECONDS
@@ -83,19 +89,32 @@ class Press:
 
     @functools.cached_property
     def edition(self) -> str:
-        """A digest of all that a PDF is made from beside its HTML: engine, version of the library, styles, fonts."""
-        digest = hashlib.sha256(ENGINE.read_bytes())
-        digest.update(importlib.metadata.version("weasyprint").encode())
+        """A digest of what every PDF is made with: the engine, the libraries' versions, the fonts."""
+        digest = hashlib.sha256()
+        for program in PROGRAMS:
+            digest.update(hashlib.sha256(program.read_bytes()).digest())
+        for library in LIBRARIES:
+            digest.update(importlib.metadata.version(library).encode())
         for url, data in sorted(self.assets.items()):
-            digest.update(url.encode() + hashlib.sha256(data).digest())
+            if not url.endswith(".css"):
+                digest.update(url.encode() + hashlib.sha256(data).digest())
         return digest.hexdigest()
 
-    def render(self, html: str) -> bytes:
-        """The PDF of a page; raises RenderError."""
-        if len(html) > LONGEST_HTML:
+    def name(self, manuscript: Manuscript) -> str:
+        """What the PDF is called on the shelf: a digest of everything that it is made from.
+
+        Of the packaged style sheets only those that it names count.
+        """
+        styles = [hashlib.sha256(self.assets[_address(name)]).hexdigest() for name in manuscript.style_sheets]
+        return key(self.edition, *styles, manuscript.digest)
+
+    def render(self, manuscript: Manuscript) -> bytes:
+        """The PDF of a manuscript; raises RenderError."""
+        if len(manuscript.html) + len(manuscript.styles) > LONGEST_HTML:
             raise RenderError("long")
         with self._seat(), self._slot(), tempfile.TemporaryDirectory(prefix="cxmaturity-report-") as folder:
-            order = {"html": html, "folder": folder, "seconds": self.seconds, "memory": self.memory}
+            order = manuscript.order() | {"folder": folder, "seconds": self.seconds, "memory": self.memory}
+            order["style_sheets"] = [_address(name) for name in manuscript.style_sheets]
             started = time.monotonic()
             answer = self._ask(json.dumps(order).encode())
             return self._pdf(answer, time.monotonic() - started)
@@ -143,7 +162,7 @@ class Press:
             )
         self.control = ours
         assets = {url: base64.b64encode(data).decode() for url, data in self.assets.items()}
-        ours.sendall(json.dumps({"assets": assets, "style_sheets": self.style_sheets}).encode() + b"\n")
+        ours.sendall(json.dumps({"assets": assets}).encode() + b"\n")
         if not ours.recv(1):
             raise RenderError("failed")
         return ours
@@ -208,6 +227,6 @@ def the_press() -> Press:
     return press
 
 
-def render_pdf(html: str) -> bytes:
-    """The PDF of a page made from our own templates; raises RenderError with the reason in the reader's words."""
-    return the_press().render(html)
+def render_pdf(manuscript: Manuscript) -> bytes:
+    """The PDF of a manuscript; raises RenderError with the reason in the reader's words."""
+    return the_press().render(manuscript)

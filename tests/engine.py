@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from press.manuscript import Manuscript
 from press.press import Press, packaged_assets
+
+BARE = ("css/fonts.css", "css/tokens.css")
+REPORT = (*BARE, "css/spots.css", "css/report.css")
+
+
+def page(body: str, title: str = "A page", **more: object) -> Manuscript:
+    """A small English page with the project's fonts."""
+    html = f'<html lang="en"><head><title>{title}</title></head><body>{body}</body></html>'
+    return Manuscript(html, BARE, **more)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")

@@ -11,10 +11,13 @@ from django.views.decorators.http import require_safe
 
 from frameworks.models import FrameworkVersion
 from organisations.requests import PersonRequest
+from press.manuscript import Manuscript
 from press.press import RenderError
 from reports.access import readable_version
 from reports.guide import GuideBook, build_guide
 from reports.views.report import finished_pdf
+
+STYLE_SHEETS = ("css/fonts.css", "css/tokens.css", "css/report.css", "css/guide-print.css")
 
 
 @require_safe
@@ -30,7 +33,7 @@ def guide_download(request: PersonRequest, framework: str, number: str) -> HttpR
     version = readable_version(request.user, framework, number)
     book = read_book(version)
     try:
-        pdf = finished_pdf(guide_html(book))
+        pdf = finished_pdf(guide_manuscript(book))
     except RenderError as fault:
         return render(request, "reports/guide/failed.html", {"book": book, "reason": fault}, status=503)
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=file_name(book))}
@@ -45,6 +48,11 @@ def read_book(version: FrameworkVersion) -> GuideBook:
 def guide_html(book: GuideBook) -> str:
     """The page that the PDF is printed from."""
     return render_to_string("reports/guide/book.html", {"book": book})
+
+
+def guide_manuscript(book: GuideBook) -> Manuscript:
+    """All that the PDF is made of."""
+    return Manuscript(guide_html(book), STYLE_SHEETS)
 
 
 def file_name(book: GuideBook) -> str:

@@ -28,11 +28,14 @@ from assessments.revisions import Approved, approved_answers, approved_as, last_
 from assessments.views.blind import blind_page
 from organisations.models import User
 from organisations.requests import PersonRequest
+from press.manuscript import Manuscript
 from press.press import RenderError, the_press
-from press.shelf import Shelf, key
+from press.shelf import Shelf
 from reports.report import Report, Subject, build_report
 from results.access import readable_revision
 from results.ledgers import given_answers
+
+STYLE_SHEETS = ("css/fonts.css", "css/tokens.css", "css/spots.css", "css/report.css")
 
 
 @never_cache
@@ -55,7 +58,7 @@ def revision_report(request: PersonRequest, assessment_uuid: uuid.UUID, revision
 
 def _download(request: PersonRequest, assessment: Assessment, report: Report) -> HttpResponse:
     try:
-        pdf = finished_pdf(report_html(report))
+        pdf = finished_pdf(report_manuscript(report))
     except RenderError as fault:
         return render(request, "reports/report/failed.html", {"assessment": assessment, "reason": fault}, status=503)
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=file_name(report))}
@@ -106,11 +109,16 @@ def report_html(report: Report) -> str:
     return render_to_string("reports/report/detail.html", {"report": report})
 
 
-def finished_pdf(html: str) -> bytes:
-    """The PDF of a page, from the shelf when it was made before; raises RenderError."""
+def report_manuscript(report: Report) -> Manuscript:
+    """All that the PDF is made of."""
+    return Manuscript(report_html(report), STYLE_SHEETS)
+
+
+def finished_pdf(manuscript: Manuscript) -> bytes:
+    """The PDF of a manuscript, from the shelf when it was made before; raises RenderError."""
     press = the_press()
     shelf = Shelf(Path(settings.DATA_DIR) / "reports" / "finished")
-    return shelf.get(key(press.edition, html), lambda: press.render(html))
+    return shelf.get(press.name(manuscript), lambda: press.render(manuscript))
 
 
 def file_name(report: Report) -> str:

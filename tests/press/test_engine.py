@@ -1,5 +1,6 @@
 """The engine and its press: the same bytes each time, limits that hold, and words for what went wrong."""
 
+import datetime
 import os
 import subprocess
 import sys
@@ -10,36 +11,37 @@ from pathlib import Path
 
 import pytest
 
-from press.press import REASONS, Press, RenderError, packaged_assets
+from press.manuscript import Attachment
+from press.press import REASONS, Press, RenderError
+from tests.engine import BARE, page
 
-PAGE = '<html lang="en"><head><title>A page</title></head><body>{body}</body></html>'
 QUICK_SECONDS = 10
 
 
 def outcome(press: Press, body: str) -> str:
     try:
-        press.render(PAGE.format(body=body))
+        press.render(page(body))
     except RenderError as fault:
         return fault.code
     return "made"
 
 
 def test_two_renders_are_equal_to_the_byte(press):
-    html = PAGE.format(body="<h1>Points</h1><p>123.45 – سلام</p><ul><li>one<li>two</ul>")
-    assert press.render(html) == press.render(html)
+    manuscript = page("<h1>Points</h1><p>123.45 – سلام</p><ul><li>one<li>two</ul>")
+    assert press.render(manuscript) == press.render(manuscript)
 
 
 def test_another_engine_process_makes_the_same_bytes(press):
     other = replace(press, process=None, control=None, lock=threading.Lock())
-    html = PAGE.format(body="<h1>Points</h1><p>123.45</p>")
+    manuscript = page("<h1>Points</h1><p>123.45</p>")
     try:
-        assert other.render(html) == press.render(html)
+        assert other.render(manuscript) == press.render(manuscript)
     finally:
         other.stop()
 
 
 def test_the_engine_starts_again_when_it_died(press):
-    press.render(PAGE.format(body="x"))
+    press.render(page("x"))
     press.process.kill()
     press.process.wait()
     assert outcome(press, "x") == "made"
@@ -67,7 +69,7 @@ def test_the_engine_knows_no_secret_of_the_web_process(press, monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "canary")
     other = replace(press, process=None, control=None, lock=threading.Lock())
     try:
-        other.render(PAGE.format(body="x"))
+        other.render(page("x"))
         environment = Path(f"/proc/{other.process.pid}/environ").read_bytes()
     finally:
         other.stop()
@@ -81,7 +83,8 @@ def test_the_engine_ends_with_the_process_that_started_it(tmp_path):
         "from pathlib import Path\n"
         "from press.press import Press, packaged_assets\n"
         f"press = Press(assets=packaged_assets(), slots=Path({str(tmp_path)!r}))\n"
-        "press.render('<html lang=en><title>x</title>')\n"
+        "from press.manuscript import Manuscript\n"
+        "press.render(Manuscript('<html lang=en><title>x</title>', ()))\n"
         "import os; print(press.process.pid, flush=True); os._exit(1)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
@@ -111,12 +114,12 @@ def test_hostile_markup_ends_within_the_limits(press, body, ends):
 def test_a_report_that_takes_too_long_is_stopped_and_says_so(press):
     flex = '<div style="display: flex">' * 11 + "x"
     with pytest.raises(RenderError, match="longer than a report may take"):
-        replace(press, seconds=1).render(PAGE.format(body=flex))
+        replace(press, seconds=1).render(page(flex))
 
 
 def test_a_report_that_needs_too_much_memory_says_so(press):
     with pytest.raises(RenderError, match="more memory"):
-        replace(press, memory=300 * 1024 * 1024).render(PAGE.format(body="<table><tr><td colspan=9000000>x</table>"))
+        replace(press, memory=300 * 1024 * 1024).render(page("<table><tr><td colspan=9000000>x</table>"))
 
 
 def test_after_a_hostile_page_the_next_one_is_made(press):
@@ -152,9 +155,28 @@ def test_a_report_too_many_is_refused_at_once_so_that_threads_stay_free(press, t
     assert outcome(crowded, "x") == "made"
 
 
-def test_the_edition_changes_with_any_asset(press):
-    other = replace(press, assets=packaged_assets() | {"asset:///css/report.css": b"changed"})
-    assert (other.edition == press.edition, replace(press).edition == press.edition) == (False, True)
+def test_a_pdf_has_another_name_when_anything_that_it_is_made_of_differs(press):
+    font = "asset:///vendor/plex/IBMPlexSans-Regular.woff2"
+    one = page("x")
+    picture, note = {"logo.png": b"1"}, Attachment("data.json", "application/json", "The data", b"{}")
+    others = [
+        press.name(page("y")),
+        press.name(replace(one, style_sheets=BARE[:1])),
+        press.name(replace(one, styles="p { color: red }")),
+        press.name(replace(one, pictures=picture)),
+        press.name(replace(one, pictures={"logo.png": b"2"})),
+        press.name(replace(one, attachment=note)),
+        press.name(replace(one, attachment=replace(note, data=b"[]"))),
+        press.name(replace(one, created=datetime.datetime(2026, 11, 22, tzinfo=datetime.UTC))),
+        replace(press, assets=press.assets | {font: b"changed"}).name(one),
+        replace(press, assets=press.assets | {"asset:///css/tokens.css": b"changed"}).name(one),
+    ]
+    assert len({press.name(one), *others}) == 11
+
+
+def test_a_style_sheet_of_another_document_changes_nothing(press):
+    other = replace(press, assets=press.assets | {"asset:///css/report.css": b"changed"})
+    assert other.name(page("x")) == press.name(page("x"))
 
 
 def test_every_reason_is_a_sentence():

@@ -7,7 +7,9 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
+from press.manuscript import Manuscript
 from press.press import Press, RenderError
+from tests.engine import REPORT
 
 # {url} is where the page wants to lead the renderer.
 WAYS = {
@@ -48,10 +50,14 @@ def page(way: str, url: str) -> str:
     return PAGE.format(body=WAYS[way].format(url=url))
 
 
+def sheet(html: str) -> Manuscript:
+    return Manuscript(html, REPORT)
+
+
 def attempt(press: Press, html: str) -> str:
     """What came of it: "made", or the reason why nothing was made."""
     try:
-        press.render(html)
+        press.render(sheet(html))
     except RenderError as fault:
         return fault.code
     return "made"
@@ -82,7 +88,7 @@ def test_ftp_reaches_it_with_the_default_fetcher(listener):
 @pytest.mark.parametrize("way", WAYS)
 def test_no_way_reaches_a_file(way, press, secret_file):
     with contextlib.suppress(RenderError):
-        pdf = press.render(page(way, secret_file.as_uri()))
+        pdf = press.render(sheet(page(way, secret_file.as_uri())))
         assert everything_in(pdf).count(SECRET) == 0
 
 
@@ -115,13 +121,13 @@ def test_an_address_that_is_no_packaged_asset_ends_the_report(url, press):
 
 @pytest.mark.parametrize("way", ["attachment-link", "attachment-anchor"])
 def test_not_even_a_packaged_asset_is_attached(way, press):
-    pdf = press.render(page(way, "asset:///css/report.css"))
+    pdf = press.render(sheet(page(way, "asset:///css/report.css")))
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert list(document.attachments) == []
 
 
 def test_a_link_to_an_address_is_only_a_link(press, listener):
-    pdf = press.render(PAGE.format(body=f'<a href="http://{listener.place}/x">x</a>'))
+    pdf = press.render(sheet(PAGE.format(body=f'<a href="http://{listener.place}/x">x</a>')))
     assert (pdf[:5], listener.knocks) == (b"%PDF-", [])
 
 

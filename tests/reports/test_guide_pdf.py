@@ -9,7 +9,7 @@ import pytest
 
 from press.press import Press
 from reports.guide import build_guide
-from reports.views.guide import guide_html
+from reports.views.guide import guide_html, guide_manuscript
 from tests.definitions import rich_definition, tiny_definition
 from tests.factories import shipped_content
 from tests.reports.test_report_pdf import elements_of, fonts
@@ -23,7 +23,7 @@ def packed(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def pdf(press: Press) -> bytes:
-    return press.render(guide_html(build_guide(DEFINITION)))
+    return press.render(guide_manuscript(build_guide(DEFINITION)))
 
 
 @pytest.fixture(scope="module")
@@ -105,8 +105,8 @@ def test_it_is_tagged_with_language_title_and_its_own_fonts(pdf):
 
 
 def test_a_draft_says_so_on_every_page(press):
-    html = guide_html(build_guide(rich_definition(), is_draft=True))
-    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(press.render(html))).pages]
+    manuscript = guide_manuscript(build_guide(rich_definition(), is_draft=True))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(press.render(manuscript))).pages]
     assert [at for at, page in enumerate(pages, start=1) if "Draft" not in page.splitlines()] == []
 
 
@@ -115,15 +115,15 @@ def test_what_is_published_never_speaks_of_a_draft(pages):
 
 
 def test_a_framework_without_a_guide_prints_its_indicators(press):
-    pdf = press.render(guide_html(build_guide(tiny_definition())))
+    pdf = press.render(guide_manuscript(build_guide(tiny_definition())))
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     assert packed("The organisation does 3 of D3.1.") in packed("".join(pages))
     assert len(pages) < 10
 
 
 def test_two_renders_are_equal_to_the_byte(press):
-    html = guide_html(build_guide(rich_definition()))
-    assert press.render(html) == press.render(html)
+    manuscript = guide_manuscript(build_guide(rich_definition()))
+    assert press.render(manuscript) == press.render(manuscript)
 
 
 def test_every_id_is_there_once_and_every_link_leads_to_one():

@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 
 from press.press import Press
 from reports.report import Report
+from reports.views.report import report_manuscript
 from results.sheet import Given
 from tests.definitions import tiny_definition
 from tests.factories import shipped_content
@@ -45,7 +46,7 @@ def html_of(report: Report) -> str:
 
 @pytest.fixture(scope="module")
 def pdf(press: Press) -> bytes:
-    return press.render(html_of(complete()))
+    return press.render(report_manuscript(complete()))
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,7 @@ def text(pdf: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def unfinished_pdf(press: Press) -> bytes:
-    return press.render(html_of(in_progress()))
+    return press.render(report_manuscript(in_progress()))
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +221,7 @@ def test_the_method_page_recomputes_the_example_and_the_total(text):
 
 
 def test_two_renders_are_equal_to_the_byte(press, pdf):
-    assert press.render(html_of(complete())) == pdf
+    assert press.render(report_manuscript(complete())) == pdf
 
 
 def test_nothing_is_attached(document):
@@ -231,7 +232,7 @@ def test_nothing_is_attached(document):
 def test_a_comment_of_any_length_is_printed_in_full(length, press):
     answers = full_answers(tiny_definition())
     answers["D1.2"]["comment"] = Given("spoken word. " * (length // 13) + "The last words.")
-    pdf = press.render(html_of(report_of(tiny_definition(), answers)))
+    pdf = press.render(report_manuscript(report_of(tiny_definition(), answers)))
     assert missing(words_of(pdf), ["The last words."]) == []
 
 

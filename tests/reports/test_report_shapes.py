@@ -13,6 +13,7 @@ from assessments.scoring import ElementAnswers, score
 from frameworks.definition import FrameworkDefinition
 from press.press import Press
 from reports.report import Report, build_report
+from reports.views.report import report_manuscript
 from results.sheet import Given
 from tests.definitions import make_enabler, tiny_definition
 from tests.reports.test_report_pdf import html_of, missing, words_of
@@ -50,7 +51,7 @@ def report_for(name: str) -> Report:
 @pytest.mark.parametrize("name", SHAPES)
 def test_small_framework_has_a_short_report_with_its_total(press: Press, name: str):
     report = report_for(name)
-    pdf = press.render(html_of(report))
+    pdf = press.render(report_manuscript(report))
     total = report.result.total
     assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) <= 8
     wanted = [
@@ -104,7 +105,7 @@ def test_gate_is_told_beside_the_level_and_among_the_rules():
 
 
 def test_ladder_tells_of_every_rung_and_of_points_that_wait(press: Press):
-    text = words_of(press.render(html_of(report_for("a ladder"))))
+    text = words_of(press.render(report_manuscript(report_for("a ladder"))))
     wanted = ["Holds", "Being climbed: it holds from 60 %", "Doesn’t count yet", "9.00 of 10 90.0 %", "reaches 60 %"]
     assert missing(text, wanted) == []
 
@@ -122,7 +123,7 @@ def test_scale_with_meanings_is_a_table():
 
 def test_related_elements_are_printed_weakest_first(press: Press):
     definition = pointing(("D1.1",), ("D2.1", "E1"), ("D3.1",))
-    text = words_of(press.render(html_of(rated(definition, 50, 20, 80, other=tiny_definition()))))
+    text = words_of(press.render(report_manuscript(rated(definition, 50, 20, 80, other=tiny_definition()))))
     assert missing(text, ["Where to look first", "D2.1 Element D2.1 20.0 % D2.1 Element D2.1; E1 Enabler E1"]) == []
 
 
