@@ -20,6 +20,7 @@ PAGES = {
     "portfolio of one organisation": ("/portfolio/?organisation=stored-5", "assessor"),
     "portfolio of one state": ("/portfolio/?state=approved", "assessor"),
     "portfolio of one word": ("/portfolio/?q=2026", "assessor"),
+    "portfolio of a word that is nowhere": ("/portfolio/?q=quetzal", "assessor"),
     "portfolio of who sees two": ("/portfolio/", "manager"),
     "home": ("/", "assessor"),
     "home of who sees two": ("/", "manager"),

@@ -20,6 +20,7 @@ from assessments.models.snapshot import SnapshotQuerySet
 from assessments.seen import seen_by
 from assessments.workflow import Mode, State
 from comparisons.paging import Order, Page, page_of
+from comparisons.searching import holding
 from organisations.models import User
 
 PAGE: Final = 25
@@ -180,7 +181,7 @@ def _approvals(until: OuterRef, **of: Any) -> SnapshotQuerySet:
 
 def _narrowed(rows: AssessmentQuerySet, asked: Asked) -> AssessmentQuerySet:
     if asked.text:
-        rows = rows.holding(asked.text)
+        rows = holding(rows, asked.text)
     if asked.level:  # no level is shown of what is scored alone, or not at all
         rows = rows.filter(level=asked.level, answered_percent__gt=0).exclude(BLIND)
     wanted: dict[str, Any] = {

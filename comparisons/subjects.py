@@ -17,6 +17,7 @@ from assessments.models.assessment import AssessmentQuerySet
 from assessments.models.scored import Scored
 from assessments.seen import seen_by
 from assessments.workflow import Act
+from comparisons.searching import holding
 from comparisons.side_by_side import Subject
 from organisations.models import User
 
@@ -65,7 +66,7 @@ def candidates(reader: User, text: str, keys: Iterable[str]) -> list[Candidate]:
     seen = seen_by(reader).for_lists().select_related("version__framework")
     seen = seen.exclude(state=Assessment.State.DRAFT).not_blind()
     if text:
-        seen = seen.holding(text)
+        seen = holding(seen, text)
     return [Candidate(str(one.uuid), one.title, _detail(one), str(one.uuid) in given) for one in seen[:CANDIDATES]]
 
 
