@@ -54,4 +54,6 @@ def _sentence(kind: Notice.Kind) -> str:
         Notice.Kind.EXPIRING: _("Evidence of “%(title)s” expires soon."),
         Notice.Kind.ACTION_DUE: _("An action of the plan of “%(title)s” is due soon."),
         Notice.Kind.ACTION_OVERDUE: _("An action of the plan of “%(title)s” is overdue."),
+        Notice.Kind.REPORT_READY: _("A report of “%(title)s” is ready."),
+        Notice.Kind.REPORT_FAILED: _("A report of “%(title)s” could not be made; its page says why."),
     }[kind]

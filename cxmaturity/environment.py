@@ -32,6 +32,7 @@ OWN_LANGUAGE = ("en-gb", "English")
 FILE_STORAGE = "django.core.files.storage.FileSystemStorage"
 MEGABYTE = 1024 * 1024
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+WORKERS = ("here", "apart")
 
 
 class WrongSettingError(ValueError):
@@ -58,6 +59,8 @@ class Environment:
     evidence_max_bytes: int
     evidence_quota_bytes: int
     evidence_storage: dict[str, Any]
+    report_storage: dict[str, Any]
+    workers: str
 
 
 def variables(environ: Mapping[str, str], file: Path) -> dict[str, str]:
@@ -81,6 +84,7 @@ def read(given: Mapping[str, str], base_dir: Path) -> Environment:
         site_url=_site_url(given, allowed_hosts, https=https),
         trusted_proxies=_count(given, "TRUSTED_PROXIES"),
         data_dir=data_dir,
+        workers=_workers(given),
         database=_database(given, data_dir),
         mailer=_mailer(given),
         default_from_email=_sender(given),
@@ -88,7 +92,8 @@ def read(given: Mapping[str, str], base_dir: Path) -> Environment:
         languages=_languages(given),
         evidence_max_bytes=_megabytes(given, "EVIDENCE_MAX_MB", "25"),
         evidence_quota_bytes=_megabytes(given, "EVIDENCE_QUOTA_MB", "2048"),
-        evidence_storage=_evidence_storage(given, data_dir),
+        evidence_storage=_storage(given, "EVIDENCE_STORAGE", data_dir / "evidence"),
+        report_storage=_storage(given, "REPORT_STORAGE", data_dir / "reports" / "made"),
     )
 
 
@@ -283,6 +288,16 @@ def _log_level(given: Mapping[str, str]) -> str:
     return level
 
 
+def _workers(given: Mapping[str, str]) -> str:
+    value = _value(given, "WORKERS", "here").lower()
+    if value not in WORKERS:
+        raise WrongSettingError(
+            f"WORKERS is “{value}”: set it to here, and the site starts its workers by itself, "
+            "or to apart, where you run them with manage.py run_worker."
+        )
+    return value
+
+
 def _languages(given: Mapping[str, str]) -> list[tuple[str, str]]:
     codes = [code.lower() for code in _list(given, "LANGUAGES")]
     for code in codes:
@@ -292,17 +307,17 @@ def _languages(given: Mapping[str, str]) -> list[tuple[str, str]]:
     return [OWN_LANGUAGE, *((code, str(LANG_INFO[code]["name_local"])) for code in more)]
 
 
-def _evidence_storage(given: Mapping[str, str], data_dir: Path) -> dict[str, Any]:
+def _storage(given: Mapping[str, str], name: str, folder: Path) -> dict[str, Any]:
     """The entry for ``STORAGES``: files outside of everything that is served, or whatever storage is named."""
-    backend, options = _value(given, "EVIDENCE_STORAGE", FILE_STORAGE), _value(given, "EVIDENCE_STORAGE_OPTIONS", "{}")
+    backend, options = _value(given, name, FILE_STORAGE), _value(given, f"{name}_OPTIONS", "{}")
     try:
         chosen = json.loads(options)
     except ValueError:
         chosen = None
     if not isinstance(chosen, dict):
         raise WrongSettingError(  # without what it says: it may hold a key
-            "EVIDENCE_STORAGE_OPTIONS can't be read: set it to the storage's options as a JSON object, "
+            f"{name}_OPTIONS can't be read: set it to the storage's options as a JSON object, "
             'such as {"bucket_name": "evidence"}.'
         )
-    own = {"location": str(data_dir / "evidence"), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+    own = {"location": str(folder), "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
     return {"BACKEND": backend, "OPTIONS": (own if backend == FILE_STORAGE else {}) | chosen}

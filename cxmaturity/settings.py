@@ -154,6 +154,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "evidence": here.evidence_storage,
+    "reports": here.report_storage,
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -169,6 +170,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+
+# --- work in the background ------------------------------------------------------------------------------
+TASKS = {"default": {"BACKEND": "jobs.backend.JobBackend", "QUEUES": []}}  # any queue; a worker picks its own
+WORKERS = here.workers
 
 # --- security --------------------------------------------------------------------------------------------
 SECURE_CSP = {

@@ -1,9 +1,19 @@
-"""Who may read a framework's guide: whoever is signed in; a draft only those who edit frameworks."""
+"""Who may have which document, asked when it is ordered, when it is made, and at every download.
 
+A framework's guide is for whoever is signed in; that of a draft only for those who edit frameworks.
+"""
+
+import uuid
+
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
+from assessments.access import BlindError, managed_assessment, visible_assessment
+from assessments.models import Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models import User
+from reports.kinds import WITHOUT_FIGURES, Kind
+from reports.models import ReportOrder
 
 
 def readable_version(user: User, framework: str, number: str) -> FrameworkVersion:
@@ -20,3 +30,42 @@ def readable_version(user: User, framework: str, number: str) -> FrameworkVersio
 def may_read_drafts(user: User) -> bool:
     """Whether the person sees versions that nobody has published yet."""
     return user.is_staff and user.has_perm("frameworks.view_frameworkversion")
+
+
+def may_print(user: User, kind: Kind, assessment_uuid: uuid.UUID) -> Assessment:
+    """The assessment, for a person who may have this document of it.
+
+    What holds no figure is for whoever sees the assessment; the rest for managers. Raises Http404 for a stranger,
+    PermissionDenied for a member who does not manage, and BlindError while everybody scores alone.
+    """
+    if kind in WITHOUT_FIGURES:
+        return visible_assessment(user, assessment_uuid)
+    assessment = managed_assessment(user, assessment_uuid)
+    if assessment.is_blind:
+        raise BlindError
+    return assessment
+
+
+def own_order(user: User, order_uuid: uuid.UUID) -> ReportOrder:
+    """The person's own order, as long as they may have what it is of; Http404 else. Asked at every page and download.
+
+    What is being blinded again is held back by ``BlindError``, as everywhere.
+    """
+    order = ReportOrder.objects.of(user).filter(uuid=order_uuid).first()
+    if order is None:
+        raise Http404
+    if order.assessment:
+        try:
+            may_print(user, Kind(order.kind), order.assessment.uuid)
+        except PermissionDenied:
+            raise Http404
+    else:
+        readable_guide(user, order.version)
+    return order
+
+
+def readable_guide(user: User, version: FrameworkVersion) -> FrameworkVersion:
+    """The version, for a person who may read its guide; Http404 else."""
+    if version.is_published or may_read_drafts(user):
+        return version
+    raise Http404

@@ -83,6 +83,8 @@ class Notice(models.Model):
         EXPIRING = "expiring", _("Evidence expires")
         ACTION_DUE = "action-due", _("Action due soon")
         ACTION_OVERDUE = "action-overdue", _("Action overdue")
+        REPORT_READY = "report-ready", _("Report ready")
+        REPORT_FAILED = "report-failed", _("Report not made")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")

@@ -2,22 +2,17 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from frameworks.models import FrameworkVersion
 from organisations.requests import PersonRequest
-from press.manuscript import Manuscript
 from press.press import RenderError
 from reports.access import readable_version
-from reports.guide import GuideBook, build_guide
-from reports.views.report import finished_pdf
-
-STYLE_SHEETS = ("css/fonts.css", "css/tokens.css", "css/report.css", "css/guide-print.css")
+from reports.documents.guide import guide_manuscript, read_book
+from reports.guide import GuideBook
+from reports.making import finished_pdf
 
 
 @require_safe
@@ -38,21 +33,6 @@ def guide_download(request: PersonRequest, framework: str, number: str) -> HttpR
         return render(request, "reports/guide/failed.html", {"book": book, "reason": fault}, status=503)
     headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=file_name(book))}
     return HttpResponse(pdf, content_type="application/pdf", headers=headers)
-
-
-def read_book(version: FrameworkVersion) -> GuideBook:
-    """The guide of a version as this reader reads it."""
-    return build_guide(version.definition_in(get_language()), is_draft=not version.is_published)
-
-
-def guide_html(book: GuideBook) -> str:
-    """The page that the PDF is printed from."""
-    return render_to_string("reports/guide/book.html", {"book": book})
-
-
-def guide_manuscript(book: GuideBook) -> Manuscript:
-    """All that the PDF is made of."""
-    return Manuscript(guide_html(book), STYLE_SHEETS)
 
 
 def file_name(book: GuideBook) -> str:

@@ -274,6 +274,8 @@ def test_example_file_names_every_variable_and_can_be_used(base):
         "HTTPS",
         "LANGUAGES",
         "LOG_LEVEL",
+        "REPORT_STORAGE",
+        "REPORT_STORAGE_OPTIONS",
         "SECRET_KEY",
         "SITE_URL",
         "TRUSTED_PROXIES",
@@ -332,10 +334,11 @@ def test_evidence_lies_in_the_data_folder_for_its_owner_alone(base):
     }
 
 
-def test_evidence_lies_in_a_bucket_by_settings_alone(base):
+@pytest.mark.parametrize("name", ["EVIDENCE_STORAGE", "REPORT_STORAGE"])
+def test_files_lie_in_a_bucket_by_settings_alone(name, base):
     options = '{"bucket_name": "evidence", "querystring_auth": true}'
-    here = given(base, EVIDENCE_STORAGE="storages.backends.s3.S3Storage", EVIDENCE_STORAGE_OPTIONS=options)
-    assert here.evidence_storage == {
+    here = given(base, **{name: "storages.backends.s3.S3Storage", f"{name}_OPTIONS": options})
+    assert getattr(here, name.lower()) == {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {"bucket_name": "evidence", "querystring_auth": True},
     }

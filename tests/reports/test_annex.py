@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from reports.views.report import report_html
+from reports.documents.full import report_html
 from results.sheet import Given
 from tests.definitions import tiny_definition
 from tests.factories import shipped_content

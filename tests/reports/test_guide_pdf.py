@@ -8,8 +8,8 @@ import pypdf
 import pytest
 
 from press.press import Press
+from reports.documents.guide import guide_html, guide_manuscript
 from reports.guide import build_guide
-from reports.views.guide import guide_html, guide_manuscript
 from tests.definitions import rich_definition, tiny_definition
 from tests.factories import shipped_content
 from tests.reports.test_report_pdf import elements_of, fonts

@@ -12,8 +12,8 @@ import pytest
 from django.template.loader import render_to_string
 
 from press.press import Press
+from reports.documents.full import report_manuscript
 from reports.report import Report
-from reports.views.report import report_manuscript
 from results.sheet import Given
 from tests.definitions import tiny_definition
 from tests.factories import shipped_content

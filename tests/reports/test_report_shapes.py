@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from assessments.scoring import ElementAnswers, score
 from frameworks.definition import FrameworkDefinition
 from press.press import Press
+from reports.documents.full import report_manuscript
 from reports.report import Report, build_report
-from reports.views.report import report_manuscript
 from results.sheet import Given
 from tests.definitions import make_enabler, tiny_definition
 from tests.reports.test_report_pdf import html_of, missing, words_of

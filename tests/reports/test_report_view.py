@@ -11,7 +11,7 @@ from assessments.actions.approval import sign_off
 from assessments.models import Assessment
 from organisations.models import User
 from press.press import Press, the_press
-from reports.views import report as views
+from reports import making
 from tests.factories import make_assessment, make_version
 from tests.reports.test_report_pdf import words_of
 from tests.results.test_related import pointing
@@ -21,7 +21,7 @@ from tests.results.test_related import pointing
 def own_data_folder(settings, tmp_path, press, monkeypatch) -> Press:
     """Each test has a shelf of its own; the engine is the one that is warm already."""
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(views, "the_press", lambda: press)
+    monkeypatch.setattr(making, "the_press", lambda: press)
     return press
 
 
@@ -100,7 +100,7 @@ def test_the_approved_report_stays_the_same_when_names_change(
 def test_a_report_made_before_comes_from_the_shelf(client, manager, report_url, own_data_folder, monkeypatch):
     client.force_login(manager)
     first = client.get(report_url).content
-    monkeypatch.setattr(views, "the_press", lambda: replace(own_data_folder, seconds=0.001))
+    monkeypatch.setattr(making, "the_press", lambda: replace(own_data_folder, seconds=0.001))
     assert client.get(report_url).content == first
 
 
@@ -115,7 +115,7 @@ def test_a_report_that_fails_says_why_and_loses_nothing(
     client, manager, report_url, own_data_folder, monkeypatch, caplog
 ):
     client.force_login(manager)
-    monkeypatch.setattr(views, "the_press", lambda: replace(own_data_folder, seconds=0.001))
+    monkeypatch.setattr(making, "the_press", lambda: replace(own_data_folder, seconds=0.001))
     response = client.get(report_url)
     page = response.content.decode()
     assert (response.status_code, page.count("longer than a report may take"), page.count("Nothing is lost")) == (
@@ -123,7 +123,7 @@ def test_a_report_that_fails_says_why_and_loses_nothing(
         1,
         1,
     )
-    monkeypatch.setattr(views, "the_press", lambda: own_data_folder)
+    monkeypatch.setattr(making, "the_press", lambda: own_data_folder)
     assert client.get(report_url).status_code == 200
 
 

@@ -19,7 +19,7 @@ from frameworks.content import read_content
 from frameworks.definition import Element, FrameworkDefinition
 from organisations.models import Organisation, User
 from press.press import Press
-from reports.views import report as views
+from reports import making
 from tests.factories import make_version
 from tests.pages import text_of
 
@@ -93,7 +93,7 @@ def walk(client: Client, organisation: Organisation, manager: User) -> Walk:
 @pytest.fixture
 def own_press(settings, tmp_path, press: Press, monkeypatch: pytest.MonkeyPatch) -> Press:
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(views, "the_press", lambda: press)
+    monkeypatch.setattr(making, "the_press", lambda: press)
     return press
 
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from frameworks.actions.versions import retire_version
-from reports.views import report
+from reports import making
 from tests.definitions import rich_definition
 from tests.factories import make_user, make_version
 from tests.pages import headings, link_targets, text_of
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 def own_data_folder(settings, tmp_path, press, monkeypatch):
     """Each test has a shelf of its own; the engine is the one that is warm already."""
     settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(report, "the_press", lambda: press)
+    monkeypatch.setattr(making, "the_press", lambda: press)
     return press
 
 
@@ -58,7 +58,7 @@ def test_the_pdf_is_named_after_the_framework(client, assessor, published):
 def test_a_second_one_comes_from_the_shelf(client, assessor, published, own_data_folder, monkeypatch):
     client.force_login(assessor)
     first = client.get(pdf_url(published)).content
-    monkeypatch.setattr(report, "the_press", lambda: replace(own_data_folder, seconds=0.001))
+    monkeypatch.setattr(making, "the_press", lambda: replace(own_data_folder, seconds=0.001))
     assert client.get(pdf_url(published)).content == first
 
 
@@ -66,7 +66,7 @@ def test_one_that_fails_says_why_and_leads_to_the_page(
     client, assessor, published, own_data_folder, monkeypatch, caplog
 ):
     client.force_login(assessor)
-    monkeypatch.setattr(report, "the_press", lambda: replace(own_data_folder, seconds=0.001))
+    monkeypatch.setattr(making, "the_press", lambda: replace(own_data_folder, seconds=0.001))
     response = client.get(pdf_url(published))
     assert (response.status_code, "longer than a report may take" in text_of(response)) == (503, True)
     assert page_url(published) in link_targets(response)

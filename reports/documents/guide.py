@@ -1,0 +1,33 @@
+"""The assessors' guide to a framework version, as pages."""
+
+from typing import Final
+
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from frameworks.models import FrameworkVersion
+from press.manuscript import Manuscript
+from reports.guide import GuideBook, build_guide
+from reports.source import Source
+
+STYLE_SHEETS: Final = ("css/fonts.css", "css/tokens.css", "css/report.css", "css/guide-print.css")
+
+
+def manuscript_of(source: Source) -> Manuscript:
+    """The pages of the guide."""
+    return guide_manuscript(read_book(source.version))
+
+
+def read_book(version: FrameworkVersion) -> GuideBook:
+    """The guide of a version as this reader reads it."""
+    return build_guide(version.definition_in(get_language()), is_draft=not version.is_published)
+
+
+def guide_html(book: GuideBook) -> str:
+    """The page that the PDF is printed from."""
+    return render_to_string("reports/guide/book.html", {"book": book})
+
+
+def guide_manuscript(book: GuideBook) -> Manuscript:
+    """All that the PDF is made of."""
+    return Manuscript(guide_html(book), STYLE_SHEETS)

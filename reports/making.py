@@ -1,0 +1,85 @@
+"""Makes a document: finds who knows its kind, gives it the house style, and names the file."""
+
+import io
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+import pikepdf
+from django.conf import settings
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from press.manuscript import Manuscript
+from press.press import the_press
+from press.shelf import Shelf
+from reports.documents import full, guide
+from reports.house import house_pictures, house_styles
+from reports.kinds import Format, Kind
+from reports.source import Made, Source
+
+LONGEST_NAME: Final = 150
+SETTERS: Final[Mapping[Kind, Callable[[Source], Manuscript]]] = {
+    Kind.FULL: full.manuscript_of,
+    Kind.GUIDE: guide.manuscript_of,
+}
+WRITERS: Final[Mapping[tuple[Kind, Format], Callable[[Source], bytes]]] = {}
+
+
+def make(source: Source, kind_of_file: Format) -> Made:
+    """The finished file, in the language that is active.
+
+    Raises RenderError where its pages can't be set, and NotMadeError where there is nothing to say.
+    """
+    name = file_name(source, kind_of_file)
+    if kind_of_file != Format.PDF:
+        return Made(WRITERS[source.kind, kind_of_file](source), name)
+    content = finished_pdf(manuscript_of(source))
+    return Made(content, name, pages=_pages(content))
+
+
+def manuscript_of(source: Source) -> Manuscript:
+    """All that the PDF is made of, in the organisation's house style."""
+    page = SETTERS[source.kind](source)
+    return replace(
+        page,
+        styles=page.styles + house_styles(source),
+        pictures={**page.pictures, **house_pictures(source)},
+        created=source.stamp.issued_at if source.stamp else None,
+    )
+
+
+def finished_pdf(manuscript: Manuscript) -> bytes:
+    """The PDF, from the shelf when it was made before; raises RenderError."""
+    press = the_press()
+    shelf = Shelf(settings.DATA_DIR / "reports" / "finished")
+    return shelf.get(press.name(manuscript), lambda: press.render(manuscript))
+
+
+def file_name(source: Source, kind_of_file: Format) -> str:
+    """A name that says whose document it is and which, and whether it is final."""
+    words = [*_whose(source), str(source.kind.label), *_state(source)]
+    return f"{slugify(' '.join(words), allow_unicode=True)[:LONGEST_NAME].strip('-')}.{kind_of_file}"
+
+
+def _whose(source: Source) -> list[str]:
+    if source.assessment is None:
+        return [source.version.framework.title, source.version.number.replace(".", "-")]
+    whose = source.kept.names.whose if source.kept else source.assessment.whose
+    return [whose, source.assessment.title]
+
+
+def _state(source: Source) -> list[str]:
+    if source.stamp:
+        return [source.stamp.number, _("revision %(number)s") % {"number": source.stamp.revision}]
+    if source.assessment is None:
+        return [] if source.version.is_published else [_("draft")]
+    if source.kept is None:
+        return [_("provisional")]
+    several = source.kept.snapshot.revision > 1 or source.kept.is_superseded
+    return [_("revision %(number)s") % {"number": source.kept.snapshot.revision}] if several else []
+
+
+def _pages(pdf: bytes) -> int:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(opened.pages)
