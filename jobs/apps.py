@@ -1,6 +1,7 @@
 """The jobs app: work that goes on after the answer was sent."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,7 @@ class JobsConfig(AppConfig):
 
     name = "jobs"
     verbose_name = _("Jobs")
+
+    def ready(self) -> None:
+        """Listen to the floors below."""
+        autodiscover_modules("receivers")

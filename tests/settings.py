@@ -13,6 +13,7 @@ os.environ |= {
     "DATABASE_URL": os.environ.get("TEST_DATABASE_URL", f"sqlite:///{folder.name}/nobodys.sqlite3"),
     "DATA_DIR": folder.name,
     "EMAIL_URL": "console:",
+    "WORKERS": "apart",  # tests run jobs by themselves (tests/jobs/runner.py)
     "HTTPS": "off",
     "DEBUG": "off",
 }
