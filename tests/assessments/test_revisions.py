@@ -12,7 +12,7 @@ from assessments.actions.upgrades import upgrade_assessment
 from assessments.actions.workflow import reopen_assessment
 from assessments.models import Assessment, Snapshot
 from assessments.revisions import approved_answers, as_approved, last_cycle
-from reports.views.report import approved_report, report_html
+from reports.documents.full import approved_report, report_html
 from results.access import readable_revision
 from tests.definitions import LEVELS, tiny_definition
 from tests.factories import make_assessment, make_user, make_version, rate_all

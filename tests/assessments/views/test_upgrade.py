@@ -10,7 +10,7 @@ from assessments.actions.answers import GivenAnswer, save_answer
 from assessments.actions.approval import sign_off
 from assessments.actions.upgrades import upgrade_assessment
 from assessments.models import Answer, Assessment, Snapshot
-from reports.views.report import read_report, report_html
+from reports.documents.full import read_report, report_html
 from tests.assessments.versions import changed_definition
 from tests.assessments.views.conftest import answer_everything, everything_stored
 from tests.definitions import tiny_definition

@@ -13,7 +13,7 @@ from assessments.actions.consensus import agree_element, take_middle
 from assessments.agreement_record import agreement_to_json, band_now
 from assessments.models import Assessment, Assignment, Snapshot
 from assessments.uncertainty import band_to_json
-from reports.views.report import read_report, report_html
+from reports.documents.full import read_report, report_html
 from tests.assessments.rounds import fill_sheet, make_round
 from tests.factories import rate_all
 
