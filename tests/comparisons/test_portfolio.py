@@ -13,6 +13,7 @@ from assessments.models import Assessment
 from assessments.revisions import last_cycle
 from assessments.seen import seen_by
 from assessments.workflow import Mode
+from comparisons import searching
 from comparisons.portfolio import PAGE, listed
 from comparisons.trend import trend_of
 from tests.factories import rate_all
@@ -246,6 +247,28 @@ def test_page_costs_the_same_however_many_are_stored(as_manager, stored, django_
     # session, person, what is seen (2), page, last cycles, organisations, frameworks, versions
     with django_assert_num_queries(9):
         as_manager.get(PORTFOLIO)
+
+
+@pytest.mark.parametrize("count", [1, 30])
+def test_search_costs_one_query_more_however_many_hold_the_word(
+    monkeypatch, as_manager, stored, django_assert_num_queries, count
+):
+    monkeypatch.setattr(searching, "RARE", 10)
+    stored(count, complete=True)
+    as_manager.get(PORTFOLIO)
+    with django_assert_num_queries(10):
+        as_manager.get(PORTFOLIO, {"q": "stored"})
+
+
+@pytest.mark.parametrize("rare", [200, 0])
+@pytest.mark.parametrize("text", ["stored 00", "RETAIL", "harbour", "2027", "%", "nowhere"])
+def test_ways_of_finding_a_word_find_the_same(monkeypatch, organisation, stored, cycle, rare, text):
+    cycle("2027", 2, unit=organisation.units.create(name="Retail"))
+    stored(3)
+    rows = Assessment.objects.order_by("pk")
+    common = {one.pk for one in rows if text.lower() in f"{one.title}|{one.period}|{one.whose}".lower()}
+    monkeypatch.setattr(searching, "RARE", rare)
+    assert {one.pk for one in searching.holding(rows, text)} == common
 
 
 def test_home_shows_the_newest_few_and_leads_to_all(as_manager, stored):
