@@ -33,7 +33,14 @@ ENGINE = Path(__file__).with_name("engine.py")
 PROGRAMS = (ENGINE,)
 LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pillow")
 # The style sheets that a manuscript may name; a new one of a document is added here.
-STYLE_SHEETS = ("css/fonts.css", "css/tokens.css", "css/spots.css", "css/report.css", "css/guide-print.css")
+STYLE_SHEETS = (
+    "css/fonts.css",
+    "css/tokens.css",
+    "css/spots.css",
+    "css/stamp.css",
+    "css/report.css",
+    "css/guide-print.css",
+)
 ASSETS = (*STYLE_SHEETS, *(f"vendor/plex/IBMPlexSans{face}.woff2" for face in (
     "-Regular", "-SemiBold", "Arabic-Regular", "Arabic-SemiBold"
 )))  # fmt: skip

@@ -13,9 +13,13 @@ from django.utils.translation import gettext as _
 from press.manuscript import Manuscript
 from press.press import the_press
 from press.shelf import Shelf
+from reports.document_data import attachment_of
 from reports.documents import full, guide
+from reports.editions import set_with
 from reports.house import house_pictures, house_styles
 from reports.kinds import Format, Kind
+from reports.models import TemplateEdition
+from reports.packing import pack
 from reports.source import Made, Source
 
 LONGEST_NAME: Final = 150
@@ -34,19 +38,22 @@ def make(source: Source, kind_of_file: Format) -> Made:
     name = file_name(source, kind_of_file)
     if kind_of_file != Format.PDF:
         return Made(WRITERS[source.kind, kind_of_file](source), name)
-    content = finished_pdf(manuscript_of(source))
-    return Made(content, name, pages=_pages(content))
+    manuscript = manuscript_of(source)
+    content = finished_pdf(manuscript)
+    return Made(content, name, pages=pages_of(content), page=pack(manuscript) if source.stamp else b"")
 
 
 def manuscript_of(source: Source) -> Manuscript:
-    """All that the PDF is made of, in the organisation's house style."""
+    """All that the PDF is made of, in the organisation's house style; an issued one with its edition's styles."""
     page = SETTERS[source.kind](source)
-    return replace(
+    page = replace(
         page,
         styles=page.styles + house_styles(source),
         pictures={**page.pictures, **house_pictures(source)},
+        attachment=attachment_of(source) if source.kind == Kind.FULL else None,
         created=source.stamp.issued_at if source.stamp else None,
     )
+    return set_with(page, TemplateEdition.objects.get(number=source.stamp.edition)) if source.stamp else page
 
 
 def finished_pdf(manuscript: Manuscript) -> bytes:
@@ -80,6 +87,7 @@ def _state(source: Source) -> list[str]:
     return [_("revision %(number)s") % {"number": source.kept.snapshot.revision}] if several else []
 
 
-def _pages(pdf: bytes) -> int:
+def pages_of(pdf: bytes) -> int:
+    """How many pages a PDF has."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return len(opened.pages)

@@ -7,7 +7,7 @@ from organisations.models import Organisation, User
 from reports.kinds import Kind
 from reports.models import HouseStyle, ReportOrder, ReportWords
 from reports.options import Options
-from reports.source import Source, Stamp, Words
+from reports.source import Source, Words
 from reports.style import PLAIN, Style
 from results.access import readable_revision
 
@@ -19,7 +19,6 @@ def source_of(
     options: Options,
     reader: User,
     revision: int | None = None,
-    stamp: Stamp | None = None,
 ) -> Source:
     """What a document of this assessment is made from.
 
@@ -37,7 +36,6 @@ def source_of(
         kept=kept,
         style=style_of(assessment.organisation),
         words=words_of(assessment),
-        stamp=stamp,
     )
 
 
@@ -58,12 +56,12 @@ def words_of(assessment: Assessment) -> Words:
     return Words(found.foreword, found.summary) if found else Words()
 
 
-def source_of_order(order: ReportOrder, assessment: Assessment | None, stamp: Stamp | None = None) -> Source:
+def source_of_order(order: ReportOrder, assessment: Assessment | None) -> Source:
     """What an order asks for; ``assessment`` as ``reports.access.may_print`` gave it, None for a guide."""
     kind, options = Kind(order.kind), order.choices
     if assessment is None:
         return guide_source(order.version, options=options, reader=order.by)
-    return source_of(assessment, kind=kind, options=options, reader=order.by, revision=order.revision, stamp=stamp)
+    return source_of(assessment, kind=kind, options=options, reader=order.by, revision=order.revision)
 
 
 def _kept(assessment: Assessment, revision: int | None) -> Approved | None:

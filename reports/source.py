@@ -57,8 +57,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Made:
-    """A finished file: its bytes and the name that it is downloaded under; ``pages`` is 0 where there are none."""
+    """A finished file: its bytes and the name that it is downloaded under; ``pages`` is 0 where there are none.
+
+    ``page`` is what an issued one was printed from (``reports.packing``), so that it can be printed again.
+    """
 
     content: bytes
     file_name: str
     pages: int = 0
+    page: bytes = b""

@@ -10,6 +10,7 @@ from press.press import RenderError
 from reports.access import may_print, readable_guide
 from reports.actions.ending import begin, fail, finish
 from reports.failures import NotMadeError
+from reports.issuing import stamped
 from reports.kinds import Format, Kind
 from reports.making import make
 from reports.models import ReportOrder
@@ -44,7 +45,8 @@ def _source(order: ReportOrder) -> Source:
         if order.assessment is None:
             readable_guide(order.by, order.version)
             return source_of_order(order, None)
-        return source_of_order(order, may_print(order.by, Kind(order.kind), order.assessment.uuid))
+        source = source_of_order(order, may_print(order.by, Kind(order.kind), order.assessment.uuid))
+        return stamped(source, order.issue) if order.issue else source
     except (Http404, PermissionDenied):
         raise NotMadeError("gone")
     except BlindError:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from reports.actions.telling import tell_of_end
 from reports.files import hash_of, keep, throw_away
-from reports.models import ReportOrder
+from reports.models import IssuedReport, ReportOrder
 from reports.models.order import Stage, State
 from reports.source import Made
 
@@ -33,7 +33,7 @@ def finish(order: ReportOrder, made: Made) -> bool:
         "pages": made.pages,
         "size": len(made.content),
     }
-    ended = _end(order, State.DONE, done)
+    ended = _end(order, State.DONE, done, page=made.page)
     if not ended:
         throw_away(name)
     return ended
@@ -45,12 +45,20 @@ def fail(order: ReportOrder, reason: str) -> bool:
 
 
 @transaction.atomic
-def _end(order: ReportOrder, state: str, facts: dict[str, object]) -> bool:
+def _end(order: ReportOrder, state: str, facts: dict[str, object], page: bytes = b"") -> bool:
     now = timezone.now()
     ended = ReportOrder.objects.open().filter(pk=order.pk).update(state=state, stage="", ended_at=now, **facts)
     if not ended:
         return False
     order.refresh_from_db()
+    if order.issue and state == State.DONE:
+        _give_file(order.issue, order, page)
     tell_of_end(order)
     log.info("Order %s: %s %s", order.uuid, state, facts.get("reason", ""))
     return True
+
+
+def _give_file(issue: IssuedReport, order: ReportOrder, page: bytes) -> None:
+    """Give the report that is issued its file, which it keeps for good."""
+    facts = {name: getattr(order, name) for name in ("file", "file_hash", "file_name", "pages", "size")}
+    IssuedReport.objects.filter(pk=issue.pk, file_hash="").update(page=page, **facts)

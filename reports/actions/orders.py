@@ -81,6 +81,7 @@ def clear_orders(*, before: datetime.datetime) -> int:
     gone = 0
     for order in old.iterator():
         order.delete()
-        throw_away(order.file)
+        if order.issue_id is None:
+            throw_away(order.file)
         gone += 1
     return gone

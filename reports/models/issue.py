@@ -14,14 +14,16 @@ from reports.kinds import Kind
 
 
 class TemplateEdition(models.Model):
-    """What reports were set with at one time: the style sheets word for word, and the engine; kept for good.
+    """What reports were set with at one time: style sheets and templates word for word, and the engine; for good.
 
-    ``number`` counts them from 1; ``digest`` is that of all of it, so that a change of any style is a new edition.
+    ``number`` counts them from 1; ``digest`` is that of all of it, so that a change of any is a new edition. ``styles``
+    and ``templates`` are texts by their names. Written by ``reports.editions`` alone.
     """
 
     number = models.PositiveIntegerField(unique=True)
     digest = models.CharField(max_length=64, unique=True)
     styles = models.JSONField(default=dict)
+    templates = models.JSONField(default=dict)
     engine = models.CharField(max_length=200)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -48,13 +50,15 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
 
 
 class IssuedReport(models.Model):
-    """One issued report, written once by ``reports.actions.issues``; after its file is there nothing of it changes.
+    """One issued report, written by ``reports.actions.issues``; ``reports.actions.ending`` gives it its file, once.
+
+    After that nothing of it changes.
 
     ``number`` is the organisation's running one and ``revision`` counts the reissues of it, so that the newest of a
     number is the current one; ``name`` is both in one. ``code`` is what the page of verification is asked for.
 
-    ``page`` is the page that the file was printed from (HTML, zlib), so that it can be made again with its edition as
-    it was. ``file`` names it in the storage ``reports``; ``file_hash`` is the SHA-256 of the file, ``data_hash`` that
+    ``page`` is the page that the file was printed from (``reports.packing``), so that it can be made again as it was.
+    ``file`` names it in the storage ``reports``; ``file_hash`` is the SHA-256 of the file, ``data_hash`` that
     of the assessment document that it is made from, which is kept as ``snapshot_document``.
     """
 

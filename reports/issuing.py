@@ -1,0 +1,52 @@
+"""What an issued report says of itself, and how its number is made."""
+
+import datetime
+from dataclasses import replace
+from typing import Final
+
+from django.db.models import Max
+from django.urls import reverse
+
+from assessments.notice_links import absolute
+from organisations.models import Organisation
+from reports.kinds import WITHOUT_FIGURES, Kind
+from reports.models import IssuedReport
+from reports.source import Source, Stamp
+
+ISSUABLE: Final = tuple(kind for kind in Kind if kind not in WITHOUT_FIGURES)
+LONGEST_WHOSE: Final = 30
+DIGITS: Final = 3
+
+
+def next_number(organisation: Organisation) -> int:
+    """The organisation's next running number, from 1; whoever asks holds its row locked."""
+    return (organisation.issued_reports.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def name_of(organisation: Organisation, number: int, day: datetime.date) -> str:
+    """The number as it is printed, such as HARBOUR-BANK-2026-004; the year is that of its first issue."""
+    whose = organisation.slug.upper()[:LONGEST_WHOSE].strip("-")
+    return f"{whose}-{day.year}-{number:0{DIGITS}}"
+
+
+def verification_address(code: str) -> str:
+    """The whole address of the page that knows this report."""
+    return absolute(reverse("reports:verification-detail", args=[code]))
+
+
+def stamp_of(issue: IssuedReport) -> Stamp:
+    """What the report says of itself."""
+    return Stamp(
+        number=issue.name,
+        revision=issue.revision,
+        code=issue.code,
+        address=verification_address(issue.code),
+        issued_at=issue.issued_at,
+        edition=issue.edition.number,
+        data_hash=issue.data_hash,
+    )
+
+
+def stamped(source: Source, issue: IssuedReport) -> Source:
+    """The same source, as the report that is issued of it."""
+    return replace(source, stamp=stamp_of(issue))
