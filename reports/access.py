@@ -8,7 +8,7 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from assessments.access import BlindError, managed_assessment, visible_assessment
+from assessments.access import BlindError, may_manage, visible_assessment
 from assessments.models import Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models import User
@@ -38,12 +38,19 @@ def may_print(user: User, kind: Kind, assessment_uuid: uuid.UUID) -> Assessment:
     What holds no figure is for whoever sees the assessment; the rest for managers. Raises Http404 for a stranger,
     PermissionDenied for a member who does not manage, and BlindError while everybody scores alone.
     """
+    assessment = visible_assessment(user, assessment_uuid)
+    refuse(assessment, kind)
+    return assessment
+
+
+def refuse(assessment: Assessment, kind: Kind) -> None:
+    """Raise PermissionDenied or BlindError unless the person that it was read for may have this document of it."""
     if kind in WITHOUT_FIGURES:
-        return visible_assessment(user, assessment_uuid)
-    assessment = managed_assessment(user, assessment_uuid)
+        return
+    if not may_manage(assessment):
+        raise PermissionDenied
     if assessment.is_blind:
         raise BlindError
-    return assessment
 
 
 def own_order(user: User, order_uuid: uuid.UUID) -> ReportOrder:
