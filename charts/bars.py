@@ -14,8 +14,8 @@ HEIGHT = 10.0
 class Bar:
     """An element, or an enabler (no points). No percentage when it is excluded or nothing in it counts.
 
-    ``target`` is the percentage that is wanted, where somebody has set a target; ``url`` is its own page, ``why`` the
-    address of what its figures are made of.
+    ``target`` is the percentage that is wanted, where somebody has set a target, and ``gap`` the points from here to
+    it; ``url`` is its own page, ``why`` the address of what its figures are made of.
     """
 
     code: str
@@ -27,6 +27,7 @@ class Bar:
     complete: bool = True
     url: str = ""
     target: Decimal | None = None
+    gap: Decimal | None = None
     why: str = ""
 
     @property
@@ -52,6 +53,7 @@ class BarGroup:
     percent: Decimal | None
     level: Level | None
     bars: tuple[Bar, ...]
+    gap: Decimal | None = None
     why: str = ""
 
 

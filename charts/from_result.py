@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assessments.gates import weakest
-from assessments.scoring import ElementScore, Result
+from assessments.results import ElementScore, GroupScore, Result
 from charts.bars import Bar, BarGroup, Bars
 from charts.overview import Overview, Part, Segment
 from charts.shapes import hue
@@ -132,10 +132,22 @@ def _segment(dimension: Dimension, result: Result, beside: _Beside, address: Add
 
 def _group(dimension: Dimension, colour: int, result: Result, targets: Result | None, address: Address) -> BarGroup:
     score = result.dimensions[dimension.code]
-    wanted = {code: one.percent for code, one in targets.elements.items()} if targets else {}
-    bars_in_order = [_bar(result.elements[element.code], address) for element in dimension.elements]
-    rows = tuple(replace(bar, target=wanted.get(bar.code)) for bar in bars_in_order)
-    return BarGroup(dimension.title, colour, score.points, score.maximum, score.percent, score.level, rows)
+    rows = tuple(_bar(result.elements[element.code], address) for element in dimension.elements)
+    group = BarGroup(dimension.title, colour, score.points, score.maximum, score.percent, score.level, rows)
+    return _aimed(group, dimension.code, targets) if targets else group
+
+
+def _aimed(group: BarGroup, code: str, targets: Result) -> BarGroup:
+    """The same with what is wanted of each, and how many points are missing to it."""
+    rows = tuple(
+        replace(bar, target=targets.elements[bar.code].percent, gap=_gap(bar, targets.elements[bar.code]))
+        for bar in group.bars
+    )
+    return replace(group, bars=rows, gap=_gap(group, targets.dimensions[code]))
+
+
+def _gap(now: Bar | BarGroup, wanted: ElementScore | GroupScore) -> Decimal | None:
+    return None if now.percent is None else max(wanted.points - now.points, Decimal(0))
 
 
 def _bar(score: ElementScore, address: Address) -> Bar:

@@ -47,6 +47,20 @@ def test_targets_stand_beside_dimensions_and_elements():
     assert [bar.target for bar in rows] == [Decimal("100.0"), Decimal("50.0"), None, Decimal("0.0")]
 
 
+def test_gap_is_what_is_missing_to_the_target_in_points():
+    wanted = score(DEFINITION, ANSWERS | {"D1.2": ElementAnswers({1: 3, 2: 3, 3: 3}, "partial")})
+    groups = bars(DEFINITION, RESULT, targets=wanted).groups
+    assert [bar.gap for group in groups for bar in group.bars] == [
+        Decimal("0.00"),
+        Decimal("5.00"),
+        None,
+        Decimal("0.00"),
+    ]
+    assert [group.gap for group in groups] == [Decimal("5.00"), None, Decimal("0.00")]
+    beyond = bars(DEFINITION, wanted, targets=RESULT).groups
+    assert beyond[0].gap == Decimal(0)
+
+
 def test_without_targets_there_are_none():
     rows = [bar for group in bars(DEFINITION, RESULT).groups for bar in group.bars]
     assert {one.target for one in (*overview(DEFINITION, RESULT).segments, *rows)} == {None}

@@ -44,6 +44,10 @@ def test_the_list_shows_what_the_plan_brings(signed_in, rated, action, manager, 
     assert "30 September 2027 Close the loop 44.75 3 Defined" in text
 
 
+def test_the_total_as_assessed_opens_the_ledger(signed_in, rated, action, assessor):
+    assert f"/assessments/{rated.uuid}/result/why/#total" in link_targets(signed_in(assessor).get(address(rated)))
+
+
 def test_an_empty_plan_says_what_to_do_first(signed_in, rated, manager, assessor):
     assert reverse("plans:suggestion-list", args=[rated.uuid]) in link_targets(signed_in(manager).get(address(rated)))
     page = signed_in(assessor).get(address(rated))

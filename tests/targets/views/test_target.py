@@ -67,6 +67,23 @@ def test_page_shows_every_figure_of_the_goals(scored, manager, assessor):
     assert page.count("The board wants it.") == 2
 
 
+def test_every_figure_of_now_opens_its_line_of_the_ledger(scored, manager, assessor):
+    aim(scored, manager, points="61.50")
+    why = reverse("results:ledger-detail", args=[scored.uuid])
+    led = {link.removeprefix(why) for link in link_targets(browser(assessor).get(url("target-detail", scored)))}
+    definition = scored.version.definition()
+    wanted = {
+        f"#{kind}-{one.code}"
+        for kind, all_ in (
+            ("category", definition.categories),
+            ("dimension", definition.dimensions),
+            ("element", definition.elements),
+        )
+        for one in all_
+    }
+    assert {"#total", *wanted} <= led
+
+
 def test_reader_is_offered_nothing_to_change(scored, manager, assessor):
     aim(scored, manager)
     change = {url("target-edit", scored), url("profile-list", scored)}
