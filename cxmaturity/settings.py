@@ -1,5 +1,6 @@
 """Django's settings. What differs from place to place comes from the environment (``environment.py``)."""
 
+import datetime
 import os
 import sys
 from pathlib import Path
@@ -174,6 +175,7 @@ FILE_UPLOAD_HANDLERS = [
 # --- work in the background ------------------------------------------------------------------------------
 TASKS = {"default": {"BACKEND": "jobs.backend.JobBackend", "QUEUES": []}}  # any queue; a worker picks its own
 WORKERS = here.workers
+JOB_LEASE = datetime.timedelta(seconds=40)  # a killed worker's job is taken up again after that
 
 # --- security --------------------------------------------------------------------------------------------
 SECURE_CSP = {

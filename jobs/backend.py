@@ -1,6 +1,6 @@
 """The backend of Django's tasks interface: jobs are rows, and ``jobs.worker`` runs them."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -40,7 +40,7 @@ class JobBackend(BaseTaskBackend):
         result = result_of(job)
         task_enqueued.send(type(self), task_result=result)
         transaction.on_commit(ensure_worker, robust=True)
-        return result
+        return cast("TaskResult[P, R]", result)
 
     def get_result(self, result_id: str) -> TaskResult[..., Any]:
         """What became of a job; raises ``TaskResultDoesNotExist``, also when its task is gone from the code."""

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from jobs.actions.leases import AWAY, extend, fail
 from jobs.faults import LeaseLostError, TookTooLongError
-from jobs.limits import BEAT, LEASE
+from jobs.limits import beat, lease
 from jobs.models import Job
 
 log = logging.getLogger(__name__)
@@ -24,14 +24,12 @@ class Heartbeat:
     A task can't be stopped otherwise, and must not go on beside another worker's attempt.
     """
 
-    def __init__(
-        self, job: Job, *, limit: datetime.timedelta, stop: Callable[[], object], every: datetime.timedelta = BEAT
-    ) -> None:
+    def __init__(self, job: Job, *, limit: datetime.timedelta, stop: Callable[[], object]) -> None:
         self.job = job
         self.stop = stop
-        self.every = every.total_seconds()
+        self.every = beat().total_seconds()
         self.limit = time.monotonic() + limit.total_seconds()
-        self.lease = time.monotonic() + LEASE.total_seconds()
+        self.lease = time.monotonic() + lease().total_seconds()
         self.over = threading.Event()
         self.thread = threading.Thread(target=self._beat, name=f"heartbeat of {job.uuid}", daemon=True)
 
@@ -59,7 +57,7 @@ class Heartbeat:
         return self._extended()
 
     def _extended(self) -> bool:
-        until = time.monotonic() + LEASE.total_seconds()
+        until = time.monotonic() + lease().total_seconds()
         try:
             extend(job=self.job, now=timezone.now())
         except LeaseLostError:

@@ -4,11 +4,17 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
-LEASE = datetime.timedelta(seconds=40)
-"""How long a job stays with a worker that gives no sign of life; then another takes it up."""
+from django.conf import settings
 
-BEAT = datetime.timedelta(seconds=10)
-"""How often a worker extends its lease: it may be late by three of them, as when SQLite lets it wait to write."""
+
+def lease() -> datetime.timedelta:
+    """How long a job stays with a worker that gives no sign of life; then another takes it up."""
+    return settings.JOB_LEASE
+
+
+def beat() -> datetime.timedelta:
+    """How often a worker extends its lease: it may miss two, as when SQLite makes it wait for others to write."""
+    return lease() / 4
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from django.tasks import TaskResultStatus
 from django.tasks.signals import task_finished
 
 from jobs.faults import LeaseLostError, NoSuchTaskError, WorkerDiedError
-from jobs.limits import LEASE
+from jobs.limits import lease
 from jobs.models import Job, JobQuerySet
 from jobs.results import result_of
 from jobs.signals import job_failed
@@ -57,7 +57,7 @@ def _take(waiting: JobQuerySet, worker: str, now: datetime.datetime) -> Job | No
     values = {
         "status": TaskResultStatus.RUNNING,
         "token": uuid.uuid4(),
-        "leased_until": now + LEASE,
+        "leased_until": now + lease(),
         "attempts_left": job.attempts_left - 1,
         "worker_ids": [*job.worker_ids, worker],
         "started_at": job.started_at or now,
@@ -68,7 +68,7 @@ def _take(waiting: JobQuerySet, worker: str, now: datetime.datetime) -> Job | No
 
 def extend(*, job: Job, now: datetime.datetime) -> None:
     """Keep a job for another while; raises ``LeaseLostError``."""
-    _changed(job, {"leased_until": now + LEASE})
+    _changed(job, {"leased_until": now + lease()})
 
 
 @transaction.atomic

@@ -1,26 +1,38 @@
-"""Tasks for the tests of jobs. What they do is a row in a table of the tests' own, so that doing it twice shows."""
+"""Tasks for the tests of jobs. What they do is a row in a table of the tests' own: done twice, it shows."""
 
 import datetime
 import functools
 import time
 
 from django.db import connection
-from django.tasks import task
+from django.dispatch import receiver
+from django.tasks import TaskResult, task
+from django.tasks.signals import task_finished
 
 from jobs.context import JobContext
 from jobs.faults import TryAgainError
 from jobs.limits import limited
 
+TABLES = ("tests_effect", "tests_ending")
 
-def write_effect(number: int) -> None:
+
+def write(table: str, what: object) -> None:
     with connection.cursor() as cursor:
-        cursor.execute("INSERT INTO tests_effect (number) VALUES (%s)", [number])
+        cursor.execute(f"INSERT INTO {table} (what) VALUES (%s)", [str(what)])
 
 
-def effects() -> list[int]:
+def written(table: str) -> list[str]:
+    """All rows, in order: what was written twice stands there twice."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM tests_effect ORDER BY number")
-        return [number for (number,) in cursor.fetchall()]
+        cursor.execute(f"SELECT what FROM {table} ORDER BY what")
+        return [what for (what,) in cursor.fetchall()]
+
+
+@receiver(task_finished)
+def note_end(task_result: TaskResult, **_kwargs: object) -> None:
+    """A row each time that anybody is told of the end of a chore, in the transaction of that end."""
+    if set(TABLES) <= set(connection.introspection.table_names()):
+        write("tests_ending", task_result.id)
 
 
 @task
@@ -32,7 +44,7 @@ def double(number: int) -> int:
 def once(context: JobContext, number: int, seconds: float = 0.0) -> int:
     """Works for a while, and has its effect when it is done."""
     time.sleep(seconds)
-    context.at_finish(functools.partial(write_effect, number))
+    context.at_finish(functools.partial(write, "tests_effect", number))
     return number
 
 
@@ -44,7 +56,7 @@ def breaks(number: int) -> None:
 
 @task(takes_context=True)
 def breaks_at_finish(context: JobContext, number: int) -> None:
-    context.at_finish(functools.partial(write_effect, number))
+    context.at_finish(functools.partial(write, "tests_effect", number))
     context.at_finish(functools.partial(int, "no number"))
 
 

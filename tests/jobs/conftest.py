@@ -1,0 +1,78 @@
+"""Tables that show what chores did, and workers in processes of their own."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from tests.jobs.chores import TABLES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture
+def effects(transactional_db: None) -> Iterator[None]:
+    """The tables that chores write into."""
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"CREATE TABLE {table} (what varchar(100) NOT NULL)")
+    yield
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"DROP TABLE {table}")
+
+
+def database_url() -> str:
+    """The address of the test's own database, for a process beside it."""
+    here = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{here['NAME']}"
+    return f"postgresql://{here['USER']}@/{here['NAME']}?host={here['HOST']}"
+
+
+def environment() -> dict[str, str]:
+    """That of a worker in a process of its own."""
+    return os.environ | {"DJANGO_SETTINGS_MODULE": "tests.jobs.settings", "TEST_DATABASE_URL": database_url()}
+
+
+@pytest.fixture
+def start_worker(transactional_db: None) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """Starts ``run_worker`` in a process of its own on the test's database; what is left of them is killed."""
+    started = []
+
+    def start(*options: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "manage.py", "run_worker", *options]
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        started.append(subprocess.Popen(command, cwd=ROOT, env=environment(), **silent))
+        return started[-1]
+
+    yield start
+    for worker in started:
+        worker.kill()
+        worker.wait()
+
+
+@pytest.fixture
+def fork_worker(transactional_db: None) -> Iterator[Callable[[], int]]:
+    """Starts a worker at once, from a process that has loaded everything; answers its process id."""
+    command = [sys.executable, "-m", "tests.jobs.nursery"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    started = []
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), **pipes) as nursery:
+
+        def start() -> int:
+            print(file=nursery.stdin, flush=True)
+            started.append(int(nursery.stdout.readline()))
+            return started[-1]
+
+        yield start
+        for pid in started:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        nursery.stdin.close()
