@@ -1,0 +1,133 @@
+"""The manager's own words: what Markdown becomes, and what it never becomes."""
+
+import re
+import time
+
+import pytest
+
+from reports.markdown import LONGEST, Heading, List, Paragraph, Run, blocks, plain, to_html
+
+HOSTILE = {
+    "quotes": ">" * LONGEST,
+    "lists": "- " * (LONGEST // 2),
+    "emphasis": "*a " * (LONGEST // 3),
+    "brackets": "[" * LONGEST,
+    "links": "[a](" * (LONGEST // 4),
+    "pictures": "![a](" * (LONGEST // 5),
+    "mixed": "*_" * (LONGEST // 2),
+    "backticks": "".join("`" * size + " " for size in range(197)),
+    "headings": "# a\n" * (LONGEST // 4),
+    "items": "* a\n" * (LONGEST // 4),
+    "within": "*a " * (LONGEST // 6) + "b* " * (LONGEST // 6),
+    "deep": "\n".join("  " * depth + "- a" for depth in range(138)),
+    "references": "[a]: b\n" * (LONGEST // 7),
+}
+TAGS = {"p", "h3", "h4", "h5", "ul", "ol", "li", "a", "em", "strong", "br", "blockquote"}
+
+
+def one(text: str) -> Run:
+    """The only run of a text."""
+    [block] = blocks(text)
+    assert isinstance(block, Paragraph)
+    [run] = block.runs
+    return run
+
+
+def test_a_paragraph_becomes_runs_of_as_few_ways_as_it_is_set_in():
+    [paragraph] = blocks("Plain **bold *both*** and\nthe [site](https://example.org).")
+    assert paragraph == Paragraph(
+        (
+            Run("Plain "),
+            Run("bold ", bold=True),
+            Run("both", bold=True, italic=True),
+            Run(" and the "),
+            Run("site", link="https://example.org"),
+            Run("."),
+        )
+    )
+
+
+def test_lists_hold_their_items_and_lists_of_their_own():
+    assert blocks("3. One\n4. Two\n   - inner") == (
+        List(
+            (
+                (Paragraph((Run("One"),)),),
+                (Paragraph((Run("Two"),)), List(((Paragraph((Run("inner"),)),),))),
+            ),
+            ordered=True,
+            start=3,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("# a\n## b\n### c\n#### d", [1, 2, 3, 3]),
+        ("### a\n# b\n### c", [1, 1, 2]),
+        ("##### a\n###### b", [1, 2]),
+        ("# a\n#### b", [1, 2]),
+    ],
+)
+def test_headings_go_down_one_step_at_a_time(text, levels):
+    assert [block.level for block in blocks(text) if isinstance(block, Heading)] == levels
+
+
+def test_the_page_shows_them_below_the_heading_of_their_section():
+    assert to_html("# Why\n\nWe *asked*.  \nTwice.\n\n- a\n- b\n\n> So said she.") == (
+        '<h3 dir="ltr">Why</h3>\n<p dir="ltr">We <em>asked</em>.<br>Twice.</p>\n'
+        '<ul dir="ltr"><li><p dir="ltr">a</p></li>\n<li><p dir="ltr">b</p></li></ul>\n'
+        '<blockquote dir="ltr"><p dir="ltr">So said she.</p></blockquote>'
+    ).replace('<blockquote dir="ltr"><p dir="ltr">', '<blockquote dir="ltr"><p>')
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a", "http://example.org", "mailto:a@example.org"])
+def test_a_link_leads_to_the_web_or_to_a_mailbox(address):
+    assert one(f"[there]({address})").link == one(f"<{address}>").link == address
+
+
+@pytest.mark.parametrize(
+    "address", ["javascript:alert(1)", "JaVaScRiPt:x", "file:///etc/passwd", "data:text/html,x", "/report", "//a", "#x"]
+)
+def test_any_other_address_is_no_link(address):
+    assert "<a " not in to_html(f"[there]({address})\n\n<{address}>\n\n[there][x]\n\n[x]: {address}")
+
+
+def test_html_is_text_and_a_picture_is_its_description():
+    text = (
+        '<script>alert(1)</script> <img src="file:///etc/passwd">\n\n<table>\n\n![a chart](https://example.org/x.png)'
+    )
+    html = to_html(text)
+    assert set(re.findall(r"<(\w+)", html)) == {"p"}
+    assert plain(text).splitlines()[-1] == "a chart"
+
+
+def test_arabic_runs_from_the_right():
+    assert to_html("مقدمة") == '<p dir="rtl">مقدمة</p>'
+
+
+def test_a_list_is_at_most_three_deep_and_loses_no_word():
+    text = "\n".join("  " * depth + f"- word{depth}" for depth in range(6))
+    html = to_html(text)
+    assert (html.count("<ul"), plain(text).split()) == (3, [f"word{depth}" for depth in range(6)])
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_words_stay_harmless(name):
+    assert len(HOSTILE[name]) <= LONGEST
+    started = time.process_time()
+    html = to_html(HOSTILE[name])
+    assert set(re.findall(r"<(\w+)", html)) <= TAGS
+    assert time.process_time() - started < 2
+
+
+def test_more_than_a_report_holds_is_set_as_it_stands_at_once():
+    text = "*a* [b](\n" * 10_000 + "<i>end</i>\n"
+    started = time.process_time()
+    found = blocks(text)
+    assert (len(found), found[0], found[-1]) == (
+        10_001,
+        Paragraph((Run("*a* [b]("),)),
+        Paragraph((Run("<i>end</i>"),)),
+    )
+    assert time.process_time() - started < 1
