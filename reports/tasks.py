@@ -6,6 +6,7 @@ from django.tasks import task
 from django.utils.translation import override
 
 from assessments.access import BlindError
+from jobs.faults import TryAgainError
 from press.press import RenderError
 from reports.access import may_print, readable_guide
 from reports.actions.ending import begin, fail, finish
@@ -27,6 +28,8 @@ def make_document(order_uuid: str) -> None:
     try:
         made = _made(order)
     except (RenderError, NotMadeError) as fault:
+        if fault.code == "busy":
+            raise TryAgainError(fault.code)
         fail(order, fault.code)
     else:
         finish(order, made)

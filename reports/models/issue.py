@@ -43,6 +43,11 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         """Those whose file was made; only these were ever given to anybody."""
         return self.exclude(file_hash="")
 
+    def with_subject(self) -> Self:
+        """With what they are about, and without what they were printed from."""
+        whole = self.select_related("assessment__organisation", "assessment__version__framework", "edition")
+        return whole.defer("page", "snapshot_document")
+
     def of(self, assessment: Assessment) -> Self:
         """Those of an assessment, for a list, the newest first."""
         reports = self.filter(assessment=assessment).select_related("issued_by", "edition")

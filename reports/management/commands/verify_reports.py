@@ -1,0 +1,40 @@
+"""``python manage.py verify_reports``: whether every issued report is as it was, and can be made again."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from press.press import RenderError
+from reports.files import hash_of
+from reports.models import IssuedReport
+from reports.remaking import Found, look_at, remade
+
+
+class Command(BaseCommand):
+    """For whoever keeps the server; it changes nothing."""
+
+    help = "Look at the file of every issued report, and with --again make each again and compare the bytes."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Making them again takes seconds a report."""
+        parser.add_argument("--again", action="store_true", help="make each report again from what was kept")
+
+    def handle(self, *_args: Any, again: bool, **_given: Any) -> None:
+        """One line a report; an error at the end where one is not as it was issued."""
+        wrong = 0
+        for issue in IssuedReport.objects.finished().order_by("pk").iterator(chunk_size=20):
+            found = look_at(issue)
+            words = f"{found}, {_made_again(issue)}" if again else str(found)
+            wrong += found != Found.WHOLE
+            self.stdout.write(f"{issue.name} revision {issue.revision}: {words}")
+        if wrong:
+            raise CommandError(f"{wrong} issued reports are not as they were issued. Take their files from a backup.")
+
+
+def _made_again(issue: IssuedReport) -> str:
+    try:
+        same = hash_of(remade(issue)) == issue.file_hash
+    except RenderError as fault:
+        return f"can't be made again: {fault}"
+    return "made again: the same bytes" if same else "made again: other bytes, by another engine than its edition's"

@@ -1,0 +1,161 @@
+"""Issuing a report: its number and code, the data inside it, and that it never changes again."""
+
+import hashlib
+import io
+import json
+
+import pikepdf
+import pypdf
+import pytest
+from django.core.management import CommandError, call_command
+
+from assessments.actions.approval import sign_off
+from assessments.actions.workflow import reopen_assessment
+from assessments.document import parse_document
+from assessments.models import Assessment
+from assessments.scoring import score
+from reports import making, remaking
+from reports.actions.ending import finish
+from reports.actions.issues import NotApprovedError, issue_report
+from reports.document_data import NAME
+from reports.files import hash_of, kept, throw_away
+from reports.kinds import PARTS, Kind, Part
+from reports.models import IssuedReport, ReportOrder, TemplateEdition
+from reports.options import Options, all_of
+from reports.source import Made
+from tests.factories import rate_all
+from tests.reports.issuing import comment, fresh, issued
+
+WITHOUT_WORDS = Options(parts=frozenset(PARTS[Kind.FULL]) - {Part.COMMENTS})
+
+
+@pytest.fixture(autouse=True)
+def own_data_folder(settings, tmp_path, press, monkeypatch):
+    settings.DATA_DIR = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "reports": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path / "made")},
+        }
+    }
+    for module in (making, remaking):
+        monkeypatch.setattr(module, "the_press", lambda: press)
+
+
+@pytest.fixture
+def approved(assessment, assessor, manager) -> Assessment:
+    rate_all(assessment, 4, by=assessor)
+    comment(assessment, "D1.1", "Ana Canary said so", by=assessor)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
+    return fresh(assessment)
+
+
+def attached(pdf: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return opened.attachments[NAME].get_file().read_bytes()
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
+
+
+def test_an_issued_report_carries_its_own_data_and_is_made_again_to_the_byte(approved, manager, client):
+    issue = issued(approved, manager)
+    pdf = kept(issue.file)
+    assert issue.file_hash == hash_of(pdf)
+    assert (issue.name, issue.revision, issue.approved_revision) == (f"HARBOUR-BANK-{issue.issued_at.year}-001", 1, 1)
+    # The document inside it is the one whose hash stands on the cover, and scores the same when it is read again.
+    inside = attached(pdf)
+    assert hashlib.sha256(inside).hexdigest() == issue.data_hash
+    definition = approved.version.definition()
+    read = parse_document(inside, lambda *_named: definition)
+    assert score(definition, read.to_answers()).total.points == approved.points
+    words = text_of(pdf).replace(" ", "")
+    printed = [issue.name, issue.code, issue.data_hash]
+    assert [one for one in printed if one.replace(" ", "") not in words] == []
+    # Made again from what was kept, although the product's own styles are others by now.
+    assert hash_of(remaking.remade(issue)) == issue.file_hash
+    throw_away(issue.file)
+    assert remaking.look_at(issue) == remaking.Found.GONE
+    assert remaking.issued_file(issue) == pdf
+
+
+def test_a_report_without_comments_holds_nobodys_words_in_its_data_either(approved, manager):
+    issue = issued(approved, manager, options=WITHOUT_WORDS)
+    pdf = kept(issue.file)
+    assert "Canary" not in attached(pdf).decode()
+    assert "Canary" not in text_of(pdf)
+    assert "Canary" not in issue.snapshot_document
+    definition = approved.version.definition()
+    assert score(definition, parse_document(attached(pdf), lambda *_: definition).to_answers()).total.points == (
+        approved.points
+    )
+
+
+def test_the_next_issue_of_a_kind_is_a_revision_of_its_number_and_another_kind_has_its_own(approved, manager):
+    first = issued(approved, manager, Kind.PLAN)
+    assert first.file_hash == ""  # there is no plan to print: tried again under its own number
+    again = issue_report(assessment=approved, kind=Kind.PLAN, options=all_of(Kind.PLAN), by=manager)
+    assert again.issue_id == first.pk
+    first = issued(approved, manager)
+    second = issued(approved, manager)
+    assert [(one.number, one.revision) for one in (first, second)] == [(2, 1), (2, 2)]
+    assert first.name == second.name
+    assert first.code != second.code
+    assert TemplateEdition.objects.count() == 1
+
+
+def test_an_issue_is_of_the_approved_revision_although_the_assessment_was_reopened(approved, manager, assessor):
+    reopen_assessment(assessment_uuid=approved.uuid, reason="A branch was missing", by=manager)
+    rate_all(approved, 2, by=assessor)
+    issue = issued(approved, manager)
+    assert (issue.approved_revision, json.loads(issue.snapshot_document)["ratings"]["D1.1"]["indicators"]["1"]) == (
+        1,
+        4,
+    )
+
+
+def test_what_is_not_approved_is_not_issued(assessment, manager):
+    with pytest.raises(NotApprovedError):
+        issue_report(assessment=fresh(assessment), kind=Kind.FULL, options=all_of(Kind.FULL), by=manager)
+    assert not ReportOrder.objects.exists()
+
+
+@pytest.mark.parametrize("kind", [Kind.GUIDE, Kind.INTERVIEW])
+def test_what_holds_no_figures_is_not_issued(kind, approved, manager):
+    with pytest.raises(ValueError, match="is not issued"):
+        issue_report(assessment=approved, kind=kind, options=all_of(kind), by=manager)
+
+
+def test_an_issue_asked_for_twice_while_it_is_made_is_one(approved, manager):
+    orders = [
+        issue_report(assessment=approved, kind=Kind.FULL, options=all_of(Kind.FULL), by=manager) for _again in range(2)
+    ]
+    assert orders[0] == orders[1]
+    assert IssuedReport.objects.count() == 1
+
+
+def test_a_worker_that_comes_back_from_the_dead_changes_nothing_of_an_issued_report(approved, manager):
+    issue = issued(approved, manager)
+    order = issue.orders.get()
+    assert not finish(order, Made(b"%PDF forged", "forged.pdf", pages=1, page=b"forged"))
+    issue.refresh_from_db()
+    order.refresh_from_db()
+    assert hash_of(kept(issue.file)) == issue.file_hash == order.file_hash
+    assert bytes(issue.page) != b"forged"
+
+
+def test_the_command_finds_a_file_that_was_tampered_with(approved, manager, tmp_path, capsys):
+    issue = issued(approved, manager)
+    call_command("verify_reports", again=True)
+    assert capsys.readouterr().out == f"{issue.name} revision 1: whole, made again: the same bytes\n"
+    (tmp_path / "made" / issue.file).write_bytes(b"%PDF another")
+    with pytest.raises(CommandError, match="1 issued reports are not as they were"):
+        call_command("verify_reports")
+    assert capsys.readouterr().out == f"{issue.name} revision 1: changed\n"
+
+
+def test_issuing_costs_the_same_whatever_was_issued_before(approved, manager, django_assert_num_queries):
+    issued(approved, manager)
+    with django_assert_num_queries(17):
+        issue_report(assessment=approved, kind=Kind.SUMMARY, options=all_of(Kind.SUMMARY), by=manager)

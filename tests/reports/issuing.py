@@ -1,0 +1,30 @@
+"""Issued reports of the tests' own: the report of an approved assessment, issued and really made."""
+
+from assessments.actions.answers import GivenAnswer, save_sheet
+from assessments.items import Item
+from assessments.models import Assessment
+from organisations.models import User
+from reports.actions.issues import issue_report
+from reports.kinds import Kind
+from reports.models import IssuedReport
+from reports.options import Options, all_of
+from tests.jobs.runner import run_waiting_jobs
+
+
+def issued(assessment: Assessment, by: User, kind: Kind = Kind.FULL, options: Options | None = None) -> IssuedReport:
+    """Issue a report of it and have it made."""
+    order = issue_report(assessment=fresh(assessment), kind=kind, options=options or all_of(kind), by=by)
+    run_waiting_jobs()
+    return IssuedReport.objects.get(pk=order.issue_id)
+
+
+def fresh(assessment: Assessment) -> Assessment:
+    """The assessment as it is stored now."""
+    return Assessment.objects.select_related("organisation", "version__framework").get(pk=assessment.pk)
+
+
+def comment(assessment: Assessment, element: str, words: str, *, by: User) -> None:
+    """Write a comment to an element, as a person would."""
+    row = assessment.answers.get(element=element, item=Item.COMMENT)
+    given = {Item.COMMENT: GivenAnswer(words, "", row.version)}
+    save_sheet(assessment_uuid=assessment.uuid, element_code=element, given=given, by=by)
