@@ -80,11 +80,11 @@ def quarters_of(spans: Sequence[Span], today: datetime.date) -> tuple[Quarter, .
 
 def draw_lane(span: Span, quarters: Sequence[Quarter], today: datetime.date) -> Lane:
     """The lane of one action over these quarters; what reaches beyond them is cut."""
-    start, end = _place(span.start or span.due, quarters), _place(span.due, quarters, end=True)
+    start, end = place_of(span.start or span.due, quarters), place_of(span.due, quarters, end=True)
     has_bar = span.start is not None and span.start <= span.due
     reached = start + (end - start) * span.progress / 100
     inside = bool(quarters) and quarters[0].first <= today <= quarters[-1].last
-    now = _place(today, quarters) if inside else 0.0
+    now = place_of(today, quarters) if inside else 0.0
     return Lane(
         box=Box(0, 0, WIDTH, HEIGHT),
         middle=Box(0, HEIGHT / 2, WIDTH, HEIGHT / 2),
@@ -102,8 +102,8 @@ def _is_near(first: datetime.date, today: datetime.date) -> bool:
     return today <= first and (first - today).days <= 366
 
 
-def _place(day: datetime.date, quarters: Sequence[Quarter], *, end: bool = False) -> float:
-    """Where the day begins, or ends, from the left; inside of the drawing whatever the day is."""
+def place_of(day: datetime.date, quarters: Sequence[Quarter], *, end: bool = False) -> float:
+    """Where the day begins, or ends, of ``WIDTH`` from the left; inside of the drawing whatever the day is."""
     for place, quarter in enumerate(quarters):
         if day < quarter.first:
             return WIDTH * place / len(quarters)

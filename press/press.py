@@ -40,6 +40,11 @@ STYLE_SHEETS = (
     "css/stamp.css",
     "css/report.css",
     "css/guide-print.css",
+    "css/document.css",
+    "css/plan-print.css",
+    "css/comparison-print.css",
+    "css/consensus-print.css",
+    "css/interview-print.css",
 )
 ASSETS = (*STYLE_SHEETS, *(f"vendor/plex/IBMPlexSans{face}.woff2" for face in (
     "-Regular", "-SemiBold", "Arabic-Regular", "Arabic-SemiBold"
