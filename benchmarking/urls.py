@@ -12,6 +12,11 @@ urlpatterns = [
         benchmark.benchmark_table_file,
         name="benchmark-table",
     ),
+    path(
+        "assessments/<uuid:assessment_uuid>/benchmark/<str:group>/figures.<str:extension>",
+        benchmark.benchmark_picture_file,
+        name="benchmark-picture",
+    ),
     path("organisations/<slug:slug>/benchmark/", participation.participation_edit, name="participation-edit"),
     path("organisations/<slug:slug>/benchmark/leave/", participation.participation_leave, name="participation-leave"),
 ]

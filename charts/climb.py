@@ -9,7 +9,7 @@ from charts.shapes import Box, Point, line, number, polygon, share
 from charts.timeline import WIDTH, Quarter, place_of
 
 HEIGHT = 100.0
-STRETCH = 7.2  # how much wider than high the drawing is, quarter for quarter of the time line
+STRETCH = 2.5  # how much wider than high the drawing is, for each of the hundred parts of the time line
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def _flag(aim: Aim, quarters: Sequence[Quarter]) -> str:
     """A diamond at the day by which it is wanted; none where no day was said, or where it lies outside."""
     if aim.day is None or aim.percent is None or not quarters or not quarters[0].first <= aim.day <= quarters[-1].last:
         return ""
-    x, y, half = _x(aim.day, quarters), _y(aim.percent), 4.5
+    x, y, half = _x(aim.day, quarters), _y(aim.percent), 2.6
     return polygon([Point(x, y - half), Point(x + half, y), Point(x, y + half), Point(x - half, y)])
 
 

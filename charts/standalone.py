@@ -57,6 +57,7 @@ class Inset:
     y: float
     width: float
     height: float
+    title: str = ""
 
     def at(self, point: Point) -> Point:
         """Where a point of the drawing lies in the picture."""
@@ -81,7 +82,18 @@ class Picture:
     labels: tuple[Label, ...]
     shapes: tuple[Shape, ...] = ()
     inset: Inset | None = None
+    insets: tuple[Inset, ...] = ()
     description: str = ""
+
+    @property
+    def drawings(self) -> tuple[Inset, ...]:
+        """All drawings within it."""
+        return (self.inset, *self.insets) if self.inset else self.insets
+
+
+def short(text: str, longest: int) -> str:
+    """The text, cut where it has more letters than there is room for."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 def beside(point: Point, centre: Point, reach: float) -> Anchor:

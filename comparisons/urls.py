@@ -10,6 +10,7 @@ urlpatterns = [
     path("portfolio.<str:extension>", portfolio.portfolio_file, name="portfolio-table"),
     path("comparisons/", comparison.comparison_detail, name="comparison-detail"),
     path("comparisons.<str:extension>", comparison.comparison_file, name="comparison-table"),
+    path("comparisons/picture.<str:extension>", comparison.comparison_drawn, name="comparison-picture"),
     path("assessments/<uuid:assessment_uuid>/trend/", trend.trend_detail, name="trend-detail"),
     path("assessments/<uuid:assessment_uuid>/trend.<str:extension>", trend.trend_file, name="trend-table"),
     path("assessments/<uuid:assessment_uuid>/movement.<str:extension>", trend.movement_file, name="movement-table"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path(PLAN, plan.plan_detail, name="plan-detail"),
     path(f"{PLAN}board/", plan.plan_board, name="plan-board"),
     path(f"{PLAN}time-line/", plan.plan_timeline, name="plan-timeline"),
+    path(f"{PLAN}time-line.<str:extension>", files.timeline_file, name="timeline-picture"),
     path(f"{PLAN}road-map/", plan.plan_roadmap, name="plan-roadmap"),
     path(f"{PLAN}ownership/", plan.plan_matrix, name="plan-matrix"),
     path(f"{PLAN}ownership.<str:extension>", files.matrix_table_file, name="matrix-table"),

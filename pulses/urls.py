@@ -12,6 +12,7 @@ urlpatterns = [
     path("pulses/<uuid:pulse_uuid>/close/", pulse.pulse_close, name="pulse-close"),
     path("pulses/<uuid:pulse_uuid>/link/", pulse.pulse_link, name="pulse-link"),
     path("pulses/<uuid:pulse_uuid>/perception.<str:extension>", pulse.pulse_table, name="pulse-table"),
+    path("pulses/<uuid:pulse_uuid>/picture.<str:extension>", pulse.pulse_picture, name="pulse-picture"),
     path("p/thanks/", answer.pulse_thanks, name="pulse-thanks"),
     path("p/<str:token>/", answer.pulse_answer, name="pulse-answer"),
 ]

@@ -5,7 +5,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from django.template.loader import render_to_string
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
@@ -16,7 +15,7 @@ from charts.overview import Overview, Part, Segment
 from charts.radar import RADIUS, Radar, draw_radar
 from charts.rows import PITCH, draw_rows
 from charts.shapes import Box, Point, polar, share
-from charts.standalone import Inset, Label, Picture, Shape, beside
+from charts.standalone import Inset, Label, Picture, Shape, beside, short
 from frameworks.definition import Level
 from results.figures import Figures
 
@@ -31,11 +30,6 @@ LONGEST: Final = 64  # letters of a title in a row
 def picture_of(figures: Figures, chart: str) -> Picture | None:
     """The picture called so; None for one that there is not, or that a framework of this shape does not have."""
     return _CHARTS[chart](figures) if chart in _CHARTS else None
-
-
-def svg_of(picture: Picture) -> str:
-    """The picture as a file of its own."""
-    return render_to_string("charts/standalone.svg", {"picture": picture})
 
 
 def _whole(figures: Figures) -> Picture:
@@ -85,7 +79,7 @@ def _rows(figures: Figures) -> Picture:
     labels = []
     for place, row in enumerate(drawing.rows):
         middle = inset.at(Point(0, (place + 0.5) * PITCH)).y + 5
-        labels.append(Label(MARGIN, middle, _short(row.segment.title, 42), strong=True))
+        labels.append(Label(MARGIN, middle, short(row.segment.title, 42), strong=True))
         labels.append(Label(left + 536, middle, _figure(row.segment)))
     return _picture(figures, labels, inset=inset, width=1160)
 
@@ -107,7 +101,7 @@ def _elements(figures: Figures) -> Picture:
 
 
 def _bar_labels(bar: Bar, y: float, bars: Bars) -> Iterator[Label]:
-    yield Label(MARGIN, y + 15, f"{bar.code}  {_short(bar.title, LONGEST)}", size=13)
+    yield Label(MARGIN, y + 15, f"{bar.code}  {short(bar.title, LONGEST)}", size=13)
     if bar.percent is None:
         yield Label(1128, y + 15, _("left out"), "end", size=13, colour="ink-soft")
         return
@@ -131,7 +125,7 @@ def _heat_map(figures: Figures) -> Picture:
     labels, shapes, left, wide, high = [], [], 240, 96, 52
     for row_number, row in enumerate(figures.heat_map.rows):
         y = TOP + row_number * high
-        labels.append(Label(MARGIN, y + 30, _short(row.title, 26), strong=True))
+        labels.append(Label(MARGIN, y + 30, short(row.title, 26), strong=True))
         for column, cell in enumerate(row.cells):
             x = left + column * wide
             colour = f"level-{cell.level.number}" if _is_shaded(cell, figures) and cell.level else "sunken"
@@ -222,10 +216,6 @@ def _level(level: Level | None) -> str:
     return f"{level.number} {level.title}" if level else "–"
 
 
-def _short(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
-
-
 def _inset(template: str, drawing: object, box: Box, scale: float, left: float) -> Inset:
     return Inset(template, drawing, box, left, TOP, box.width * scale, box.height * scale)
 
@@ -245,7 +235,7 @@ def _picture(
     note = words % {"points": f"{total.points:.2f}", "maximum": plain_number(total.maximum)} + level
     note += "" if assessment.is_approved else f" · {_('not yet approved')}"
     return Picture(
-        title=_short(f"{assessment.organisation.name} · {assessment.title}", 90),
+        title=short(f"{assessment.organisation.name} · {assessment.title}", 90),
         note=note,
         width=round(width or (inset.width + 2 * MARGIN if inset else 0)),
         height=round(height or (inset.y + inset.height + MARGIN if inset else 0)),

@@ -17,8 +17,10 @@ from assessments.views.blind import blind_page
 from benchmarking.actions.snapshots import next_quarter
 from benchmarking.exporting import benchmark_table
 from benchmarking.models import BenchmarkGroup, BenchmarkSnapshot, Participation
+from benchmarking.picture import benchmark_picture
 from benchmarking.privacy import shown
 from benchmarking.reading import Line, choices, drawn_from, held_back, lines, name_of
+from charts.picture_files import picture_file
 from organisations.requests import PersonRequest
 from tables.downloads import download
 
@@ -51,11 +53,28 @@ def benchmark_table_file(
 ) -> HttpResponse:
     """The page's table as a file; Http404 where the page has none."""
     assessment = visible_assessment(request.user, assessment_uuid)
+    found = _of_file(assessment, group)
+    return download(benchmark_table(assessment, found["name"], found["group"], found["lines"]()), extension)
+
+
+@never_cache
+@require_safe
+def benchmark_picture_file(
+    request: PersonRequest, assessment_uuid: uuid.UUID, group: str, extension: str
+) -> HttpResponse:
+    """The page's box plots as a picture; Http404 where the page has none."""
+    assessment = visible_assessment(request.user, assessment_uuid)
+    found = _of_file(assessment, group)
+    picture = benchmark_picture(assessment, found["name"], found["group"], found["lines"]())
+    return picture_file(picture, f"{assessment.organisation.name} {assessment.title} benchmark", extension)
+
+
+def _of_file(assessment: Assessment, group: str) -> dict[str, Any]:
     participation = None if assessment.is_blind else _participation(assessment)
     found = _figures(assessment, participation, group) if participation else {}
     if not found.get("group"):
         raise Http404
-    return download(benchmark_table(assessment, found["name"], found["group"], found["lines"]()), extension)
+    return found
 
 
 def _participation(assessment: Assessment) -> Participation | None:

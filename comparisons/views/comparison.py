@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from charts.picture_files import picture_file
 from comparisons.comparison_tables import comparison_table
+from comparisons.picture import comparison_picture
 from comparisons.side_by_side import FEWEST, MOST, SideBySide
 from comparisons.subjects import Chosen, candidates, chosen, sheet_candidates
 from organisations.requests import PersonRequest
@@ -40,10 +42,21 @@ def comparison_detail(request: PersonRequest) -> HttpResponse:
 @require_safe
 def comparison_file(request: PersonRequest, extension: str) -> HttpResponse:
     """The same as a table; Http404 where there is nothing to compare."""
+    return download(comparison_table(_compared(request)), extension)
+
+
+@never_cache
+@require_safe
+def comparison_drawn(request: PersonRequest, extension: str) -> HttpResponse:
+    """The same as a picture; Http404 where there is nothing to compare."""
+    return picture_file(comparison_picture(_compared(request)), "comparison", extension)
+
+
+def _compared(request: PersonRequest) -> SideBySide:
     found = chosen(request.user, request.GET.getlist("of")[: MOST + 1])
     if not FEWEST <= len(found.subjects) <= MOST:
         raise Http404
-    return download(comparison_table(SideBySide(found.subjects)), extension)
+    return SideBySide(found.subjects)
 
 
 def _choice(request: PersonRequest, keys: list[str], found: Chosen) -> dict[str, Any]:

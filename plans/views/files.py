@@ -7,10 +7,12 @@ from django.views.decorators.http import require_safe
 
 from assessments.models import Assessment
 from assessments.notice_links import absolute
+from charts.picture_files import picture_file
 from organisations.requests import PersonRequest
 from plans.calendar import calendar_of
 from plans.models import Action
 from plans.ownership import ownership_of
+from plans.picture import timeline_picture
 from plans.reading import read_plan
 from plans.tables import actions_table, matrix_table
 from plans.views.around import of_assessment
@@ -30,6 +32,14 @@ def matrix_table_file(request: PersonRequest, assessment: Assessment, extension:
     """Functions × dimensions, as CSV, XLSX or JSON."""
     sheet = read_plan(assessment)
     return download(matrix_table(sheet, ownership_of(sheet)), extension)
+
+
+@require_safe
+@of_assessment
+def timeline_file(request: PersonRequest, assessment: Assessment, extension: str) -> HttpResponse:
+    """The time line as SVG or PNG; Http404 where no action has a day."""
+    name = f"{assessment.organisation.name} {assessment.title} plan"
+    return picture_file(timeline_picture(read_plan(assessment)), name, extension)
 
 
 @require_safe

@@ -12,12 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import visible_assessment
+from charts.picture_files import picture_file
 from organisations.requests import PersonRequest
 from pulses.access import may_run_pulses, pulsed_assessment, run_pulse, visible_pulse
 from pulses.actions.pulses import Issued, PulseClosedError, close_pulse, create_pulse, new_link
 from pulses.forms.pulse import PulseForm
 from pulses.models import Pulse
 from pulses.outcome import outcome_of
+from pulses.picture import perception_picture
 from pulses.table import perception_table
 from pulses.tally import BATCH
 from tables.downloads import download
@@ -72,6 +74,15 @@ def pulse_table(request: PersonRequest, pulse_uuid: uuid.UUID, extension: str) -
     """The same as a file."""
     pulse = visible_pulse(request.user, pulse_uuid)
     return download(perception_table(pulse, outcome_of(pulse, get_language())), extension)
+
+
+@never_cache
+@require_safe
+def pulse_picture(request: PersonRequest, pulse_uuid: uuid.UUID, extension: str) -> HttpResponse:
+    """The same as a picture; Http404 while there is nothing to show."""
+    pulse = visible_pulse(request.user, pulse_uuid)
+    picture = perception_picture(pulse, outcome_of(pulse, get_language()))
+    return picture_file(picture, f"{pulse.assessment.organisation.name} {pulse.title}", extension)
 
 
 @never_cache

@@ -2,9 +2,7 @@
 
 import uuid
 
-from django.http import Http404, HttpResponse
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
+from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,17 +10,15 @@ from assessments.access import visible_assessment
 from assessments.models import Assessment
 from assessments.revisions import Approved
 from assessments.views.blind import blind_page
+from charts.picture_files import picture_file
 from charts.standalone import Picture
 from comparisons.trend import trend_of
 from organisations.requests import PersonRequest
 from results.access import previous_cycle, readable_revision
 from results.figures import Figures
-from results.pictures import picture_of, svg_of
-from results.raster import png_of
+from results.pictures import picture_of
 from results.trend_picture import trend_picture
 from targets.reading import current_target
-
-KINDS = {"svg": "image/svg+xml; charset=utf-8", "png": "image/png"}
 
 
 @never_cache
@@ -65,10 +61,4 @@ def _file(
 
 
 def _download(assessment: Assessment, picture: Picture | None, chart: str, extension: str) -> HttpResponse:
-    if picture is None or extension not in KINDS:
-        raise Http404
-    svg = svg_of(picture)
-    name = slugify(f"{assessment.organisation.name} {assessment.title} {chart}", allow_unicode=True)[:120]
-    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=f"{name}.{extension}")}
-    body = svg.encode() if extension == "svg" else png_of(svg)
-    return HttpResponse(body, content_type=KINDS[extension], headers=headers)
+    return picture_file(picture, f"{assessment.organisation.name} {assessment.title} {chart}", extension)

@@ -8,6 +8,7 @@ from organisations.models import User
 TABLE = """
                                             anonymous  assessor   team_mate  manager    admin      stranger
 GET  benchmarking:benchmark-detail          sign-in    200        200        200        404        404
+GET  benchmarking:benchmark-picture         sign-in    404        404        404        404        404
 GET  benchmarking:benchmark-table           sign-in    404        404        404        404        404
 GET  benchmarking:participation-edit        sign-in    403        403        200        404        404
 POST benchmarking:participation-edit        sign-in    403        403        422        404        404

@@ -181,6 +181,16 @@ def test_table_is_given_in_other_kinds(client, manager, own, figures, extension)
     assert table(client, manager, own, group="sector:banking", extension=extension).status_code == 200
 
 
+def test_figures_are_a_picture_for_who_may_see_them(client, manager, stranger, own, figures):
+    client.force_login(manager)
+    where = reverse("benchmarking:benchmark-picture", args=[own.uuid, "all", "svg"])
+    svg = client.get(where).content.decode()
+    wanted = (">Total<", ">D1.1  Element D1.1<", "middle ", "◆ own result", 'class="box-plot"')
+    assert [text for text in wanted if text not in svg] == []
+    client.force_login(stranger)
+    assert client.get(where).status_code == 404
+
+
 def test_unknown_kind_of_file_is_not_there(client, manager, own, figures):
     assert table(client, manager, own, extension="exe").status_code == 404
 

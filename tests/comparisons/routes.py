@@ -11,6 +11,7 @@ GET  comparisons:portfolio-list             sign-in    200        200        200
 GET  comparisons:portfolio-table            sign-in    200        200        200        200        200
 GET  comparisons:comparison-detail          sign-in    200        200        200        200        200
 GET  comparisons:comparison-table           sign-in    404        404        404        404        404
+GET  comparisons:comparison-picture         sign-in    404        404        404        404        404
 GET  comparisons:trend-detail               sign-in    200        200        200        404        404
 GET  comparisons:trend-table                sign-in    200        200        200        404        404
 GET  comparisons:movement-table             sign-in    404        404        404        404        404

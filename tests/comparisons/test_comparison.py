@@ -164,3 +164,16 @@ def test_comparison_costs_the_same_for_any_number(as_manager, cycle, django_asse
     ask(as_manager, *several)
     with django_assert_num_queries(3):  # session, person, assessments
         ask(as_manager, *several)
+
+
+def test_comparison_is_a_picture_with_every_mark_named(as_manager, pair):
+    where = reverse("comparisons:comparison-picture", args=["svg"])
+    svg = as_manager.get(where, {"of": [str(one.uuid) for one in pair]}).content.decode()
+    wanted = (
+        ">32.5 % · 67.5 %<",
+        ">D3.1  Element D3.1<",
+        ">A  North · Harbour Bank · North · Tiny · 1.0<",
+        'class="spread"',
+    )
+    assert [text for text in wanted if text not in svg] == []
+    assert svg.count("spread-key") == len(pair)

@@ -12,6 +12,7 @@ TABLE = """
 GET  plans:plan-detail                      sign-in    200        200        200        404        404
 GET  plans:plan-board                       sign-in    200        200        200        404        404
 GET  plans:plan-timeline                    sign-in    200        200        200        404        404
+GET  plans:timeline-picture                 sign-in    404        404        404        404        404
 GET  plans:plan-roadmap                     sign-in    200        200        200        404        404
 GET  plans:plan-matrix                      sign-in    200        200        200        404        404
 GET  plans:matrix-table                     sign-in    200        200        200        404        404

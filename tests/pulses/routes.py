@@ -19,6 +19,7 @@ POST pulses:pulse-close                     sign-in    403        403        mov
 GET  pulses:pulse-link                      sign-in    403        403        200        404        404
 POST pulses:pulse-link                      sign-in    403        403        200        404        404
 GET  pulses:pulse-table                     sign-in    200        200        200        404        404
+GET  pulses:pulse-picture                   sign-in    404        404        404        404        404
 GET  pulses:pulse-thanks                    200        200        200        200        200        200
 GET  pulses:pulse-answer                    200        200        200        200        200        200
 POST pulses:pulse-answer                    moved      moved      moved      moved      moved      moved

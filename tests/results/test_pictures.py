@@ -10,10 +10,10 @@ from assessments.actions.approval import sign_off
 from assessments.models import Assessment
 from assessments.workflow import Mode
 from charts.loop import LOBES, label_points
+from charts.raster import png_of
 from charts.shapes import Point
 from charts.standalone import beside
 from organisations.models import Organisation, User
-from results.raster import png_of
 from targets.actions.targets import aim_one_level_up
 from tests.charts.conftest import make_loop
 from tests.definitions import ladder_definition, make_category

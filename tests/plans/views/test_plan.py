@@ -195,3 +195,14 @@ def test_what_the_framework_has_lost_is_said_and_counts_for_nothing(signed_in, r
     text = text_of(signed_in(manager).get(address(rated)))
     assert "1 answer that the plan changes is no longer in this framework version" in text
     assert "+0 points, of 100" in text
+
+
+def test_the_time_line_is_a_picture_with_quarters_totals_and_days(signed_in, rated, action, manager, assessor):
+    second(rated, manager, start=datetime.date(2027, 2, 1))
+    svg = signed_in(assessor).get(reverse("plans:timeline-picture", args=[rated.uuid, "svg"])).content.decode()
+    found = [text for text in (">Map the journeys<", ">31 May 2027 · Planned<", ">Q2 2027<", ">◆<") if text not in svg]
+    assert found == []
+
+
+def test_a_plan_without_days_is_no_picture(signed_in, rated, assessor):
+    assert signed_in(assessor).get(reverse("plans:timeline-picture", args=[rated.uuid, "svg"])).status_code == 404

@@ -215,3 +215,13 @@ def test_files_are_offered_in_three_kinds(manager_client, pulse):
         assert address in targets
         assert manager_client.get(address).status_code == 200
     assert manager_client.get(reverse("pulses:pulse-table", args=[pulse.uuid, "exe"])).status_code == 404
+
+
+def test_what_staff_say_is_a_picture_once_it_may_be_shown(manager_client, pulse, assessment, assessor):
+    where = reverse("pulses:pulse-picture", args=[pulse.uuid, "svg"])
+    assert manager_client.get(where).status_code == 404
+    rate_all(assessment, 3, by=assessor)
+    answer({"D1.1": "5"}, times=5)
+    svg = manager_client.get(where).content.decode()
+    wanted = ("staff 100.0 % · assessed", "· Staff see it higher<", ">Diamond: staff. Round: assessed.<")
+    assert [text for text in wanted if text not in svg] == []
