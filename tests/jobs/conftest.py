@@ -41,38 +41,38 @@ def environment() -> dict[str, str]:
     return os.environ | {"DJANGO_SETTINGS_MODULE": "tests.jobs.settings", "TEST_DATABASE_URL": database_url()}
 
 
+@pytest.fixture(scope="module")
+def nursery(django_db_setup: None) -> Iterator[subprocess.Popen[str]]:
+    """A process that has loaded everything, for workers that are there at once."""
+    command = [sys.executable, "-m", "tests.jobs.nursery"]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with subprocess.Popen(command, cwd=ROOT, env=environment(), **pipes) as process:
+        yield process
+        process.stdin.close()
+
+
 @pytest.fixture
-def start_worker(transactional_db: None) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
-    """Starts ``run_worker`` in a process of its own on the test's database; what is left of them is killed."""
+def start_worker(nursery: subprocess.Popen[str], transactional_db: None) -> Iterator[Callable[..., int]]:
+    """Starts ``run_worker`` in a process of its own on the test's database, and answers its id; all are killed."""
     started = []
 
-    def start(*options: str) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "manage.py", "run_worker", *options]
-        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        started.append(subprocess.Popen(command, cwd=ROOT, env=environment(), **silent))
+    def start(*options: str) -> int:
+        print(*options, file=nursery.stdin, flush=True)
+        started.append(int(nursery.stdout.readline()))
         return started[-1]
 
     yield start
-    for worker in started:
-        worker.kill()
-        worker.wait()
+    for pid in started:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
 
 
 @pytest.fixture
-def fork_worker(transactional_db: None) -> Iterator[Callable[[], int]]:
-    """Starts a worker at once, from a process that has loaded everything; answers its process id."""
-    command = [sys.executable, "-m", "tests.jobs.nursery"]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    started = []
-    with subprocess.Popen(command, cwd=ROOT, env=environment(), **pipes) as nursery:
+def run_command(transactional_db: None) -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """``manage.py`` with what is given, as anybody starts it, to its end."""
 
-        def start() -> int:
-            print(file=nursery.stdin, flush=True)
-            started.append(int(nursery.stdout.readline()))
-            return started[-1]
+    def run(*command: str) -> subprocess.CompletedProcess[bytes]:
+        whole = [sys.executable, "manage.py", *command]
+        return subprocess.run(whole, cwd=ROOT, env=environment(), check=False, timeout=60)
 
-        yield start
-        for pid in started:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        nursery.stdin.close()
+    return run
