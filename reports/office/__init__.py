@@ -1,1 +1,1 @@
-"""Documents that are edited further: Word, PowerPoint and Excel; ``file_of(source)`` gives the file's bytes."""
+"""The documents as office files: Word, PowerPoint and Excel. The one place that knows python-docx and python-pptx."""

@@ -1,0 +1,29 @@
+"""Texts as office files can hold them: what XML may not carry is left out, and what is endless is cut."""
+
+import re
+from typing import Final
+
+# What XML 1.0 can't hold at all, in whatever way it is written; tabs and ends of lines may stay.
+UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+LINE_ENDS: Final = re.compile("\r\n|\r|\u2028|\u2029")
+
+
+def clean(text: str) -> str:
+    """The text without what an XML file can't hold, its lines ended as on Unix."""
+    return UNWRITABLE.sub("", LINE_ENDS.sub("\n", text))
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that say something."""
+    return [line for line in clean(text).split("\n") if line.strip()]
+
+
+def one_line(text: str) -> str:
+    """The text in one line, its blanks single."""
+    return " ".join(clean(text).split())
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text in one line of at most so many characters, an ellipsis where it was cut."""
+    line = one_line(text)
+    return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"

@@ -1,0 +1,1 @@
+"""Word documents: styles, tables, fields and pictures by code, then the chapters of a report."""

@@ -1,0 +1,150 @@
+"""The tables of a result in a Word document: dimensions, findings, the heat map, the weakest link."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import batched
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from assessments.results import ElementScore
+from charts.bars import Bar
+from charts.overview import Overview, Part, Segment
+from frameworks.definition import FrameworkDefinition
+from reports.office.content import Content
+from reports.office.look import shade
+from reports.office.word.tables import Cell, Grid, Line, Row, cell, figure
+from reports.office.words import NONE, level_words, of_maximum, percent_words, plain, points_words
+
+ABREAST: Final = 7  # cells of the heat map side by side
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of the dimensions: its head, its share of the width, and its cell of a dimension or category."""
+
+    head: str
+    share: float
+    make: Callable[[Segment | Part], Cell]
+
+
+def dimension_grid(content: Content) -> Grid:
+    """Every dimension with its figures, each category summed up after its own."""
+    columns = list(_columns(content.overview))
+    several = len(content.overview.parts) > 1
+    rows = []
+    for part in content.overview.parts:
+        rows += [Row(tuple(column.make(one) for column in columns)) for one in part.segments]
+        rows += [Row(tuple(column.make(part) for column in columns), strong=True)] if several else []
+    return Grid(
+        heads=[column.head for column in columns],
+        rows=rows,
+        shares=[column.share for column in columns],
+        words=_("The dimensions with their points, percentages and levels"),
+        figures=frozenset(range(1, len(columns) - 1)),
+    )
+
+
+def _columns(shown: Overview) -> Iterator[_Column]:
+    yield _Column(_("Dimension"), 3.6, lambda one: cell(one.title))
+    yield _Column(_("Points"), 2.0, lambda one: figure(of_maximum(one.points, one.maximum)))
+    yield _Column(_("Percent"), 1.1, lambda one: figure(percent_words(one.percent)))
+    if any(one.before is not None for one in shown.segments):
+        yield _Column(_("Last time"), 1.1, lambda one: _beside(one.before if isinstance(one, Segment) else None))
+    if shown.has_targets:
+        yield _Column(_("Target"), 1.1, lambda one: _beside(one.target if isinstance(one, Segment) else None))
+    if shown.ladder is None:
+        yield _Column(_("Level"), 1.8, _level_cell)
+    else:
+        yield _Column(_("Counts"), 1.8, _standing)
+
+
+def _beside(percent: Decimal | None) -> Cell:
+    return figure("" if percent is None else percent_words(percent))
+
+
+def _level_cell(one: Segment | Part) -> Cell:
+    ground, ink = shade(one.level)
+    return cell(level_words(one.level), ground=ground, ink=ink)
+
+
+def _standing(one: Segment | Part) -> Cell:
+    return cell(_("doesn’t count yet") if isinstance(one, Segment) and not one.counts else "")
+
+
+def finding_grid(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:
+    """A few elements with their points and levels."""
+    has_levels = content.definition.ladder is None
+    rows = [
+        Row(
+            (
+                cell(f"{one.code} {one.title}"),
+                figure(of_maximum(one.points, one.maximum)),
+                figure(percent_words(one.percent)),
+                _level(one, has_levels=has_levels),
+            )
+        )
+        for one in elements
+    ]
+    heads = [_("Element"), _("Points"), _("Percent"), _("Level")]
+    return Grid(heads, rows, [4.6, 2.0, 1.1, 1.8], words, frozenset({1, 2}))
+
+
+def _level(one: ElementScore | Bar, *, has_levels: bool) -> Cell:
+    ground, ink = shade(one.level) if has_levels else ("", "")
+    return cell(level_words(one.level) if has_levels else NONE, ground=ground, ink=ink)
+
+
+def heat_grid(content: Content) -> Grid:
+    """Every element as a coloured cell with its code, percentage and level; long dimensions go on in the next row."""
+    abreast = min(ABREAST, max(content.heat_map.columns, 1))
+    rows = []
+    for row in content.heat_map.rows:
+        for place, cells in enumerate(batched(row.cells, abreast, strict=False)):
+            shown = [_heat_cell(one, has_levels=content.heat_map.has_levels) for one in cells]
+            rest = [cell("")] * (abreast - len(shown))
+            rows.append(Row((cell(row.title if not place else "", bold=True), *shown, *rest)))
+    heads = [_("Dimension"), *(str(number) for number in range(1, abreast + 1))]
+    words = _("Heat map: every element with its percentage and the number of its level")
+    return Grid(heads, rows, [2.2, *[1.3] * abreast], words)
+
+
+def _heat_cell(one: Bar, *, has_levels: bool) -> Cell:
+    ground, ink = shade(one.level) if has_levels and one.percent is not None else ("", "")
+    percent = _("left out") if one.percent is None else percent_words(one.percent)
+    number = f" · {one.level.number}" if ground and one.level else ""
+    lines = (Line(f"{one.code}{number}", style="TableSmall", ink=ink), Line(percent, bold=True, ink=ink))
+    return Cell(lines, ground=ground)
+
+
+def level_key(definition: FrameworkDefinition) -> Grid:
+    """The levels in their colours with the percentages from which they hold."""
+    cells = []
+    for level in definition.levels:
+        ground, ink = shade(level)
+        words = _("from %(percent)s %%") % {"percent": plain(level.from_percent)}
+        lines = Line(level_words(level), bold=True, ink=ink), Line(words, style="TableSmall", ink=ink)
+        cells.append(Cell(lines, ground=ground))
+    return Grid([], [Row(tuple(cells))], [1.0] * len(cells), _("The levels and the percentages from which they hold"))
+
+
+def weakest_grid(content: Content) -> Grid | None:
+    """The weakest element of each dimension; None while anything is not answered."""
+    link = content.weakest_link
+    if link is None:
+        return None
+    rows = [
+        Row(
+            (
+                cell(one.dimension.title),
+                cell(f"{one.element.code} {one.element.title}"),
+                figure(percent_words(one.element.percent)),
+                figure(points_words(one.lower)),
+            )
+        )
+        for one in link.links
+    ]
+    heads = [_("Dimension"), _("Weakest element"), _("Percent"), _("Below the dimension")]
+    words = _("The weakest element of each dimension, and how many percentage points it is below")
+    return Grid(heads, rows, [2.6, 4.4, 1.2, 1.6], words, frozenset({2, 3}))

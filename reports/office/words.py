@@ -1,0 +1,63 @@
+"""Figures in words, as every office file prints them."""
+
+import datetime
+from decimal import Decimal
+
+from django.template.defaultfilters import floatformat
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from assessments.results import plain_number
+from frameworks.definition import Level
+from results.sheet import IndicatorLine
+
+NONE = "–"
+
+
+def points_words(points: Decimal) -> str:
+    """Points with the two decimals that tables have."""
+    return str(floatformat(points, 2))
+
+
+def headline(points: Decimal) -> str:
+    """Points without decimals, as headlines have them."""
+    return str(floatformat(points, 0))
+
+
+def of_maximum(points: Decimal, maximum: Decimal) -> str:
+    """Points of a maximum, as tables have them."""
+    return _("%(points)s of %(maximum)s") % {"points": points_words(points), "maximum": plain(maximum)}
+
+
+def plain(number: Decimal) -> str:
+    """A number without needless decimals, in the reader's way of writing."""
+    return str(floatformat(plain_number(number), -6))
+
+
+def percent_words(percent: Decimal | None) -> str:
+    """A percentage as it is scored, or a dash."""
+    return NONE if percent is None else _("%(percent)s %%") % {"percent": percent}
+
+
+def level_words(level: Level | None) -> str:
+    """A level by number and name, or a dash."""
+    return f"{level.number} {level.title}" if level else NONE
+
+
+def answer_words(line: IndicatorLine) -> str:
+    """What was answered to an indicator."""
+    if line.rating is None:
+        return _("not applicable") if line.not_applicable else _("not answered")
+    return line.rating.title if line.names_value else f"{line.rating.value} {line.rating.title}"
+
+
+def day_words(day: datetime.date | None) -> str:
+    """A day as 22 November 2026, or a dash."""
+    return date_format(day, "j F Y") if day else NONE
+
+
+def language_tag() -> str:
+    """The active language as files name it: ``en-GB``, ``ar``."""
+    main, _dash, region = (get_language() or "en-gb").partition("-")
+    return f"{main}-{region.upper()}" if region else main
