@@ -8,12 +8,12 @@ import uuid
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from assessments.access import BlindError, may_manage, visible_assessment
+from assessments.access import BlindError, managed_assessment, may_manage, visible_assessment
 from assessments.models import Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models import User
 from reports.kinds import WITHOUT_FIGURES, Kind
-from reports.models import ReportOrder
+from reports.models import IssuedReport, ReportOrder
 
 
 def readable_version(user: User, framework: str, number: str) -> FrameworkVersion:
@@ -76,3 +76,15 @@ def readable_guide(user: User, version: FrameworkVersion) -> FrameworkVersion:
     if version.is_published or may_read_drafts(user):
         return version
     raise Http404
+
+
+def managed_issue(user: User, issue_uuid: uuid.UUID) -> IssuedReport:
+    """An issued report of an organisation that the person manages; Http404 for a stranger and where there is none.
+
+    Raises PermissionDenied for a member who does not manage.
+    """
+    issue = IssuedReport.objects.finished().with_subject().filter(uuid=issue_uuid).first()
+    if issue is None:
+        raise Http404
+    managed_assessment(user, issue.assessment.uuid)
+    return issue

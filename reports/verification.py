@@ -82,7 +82,7 @@ class Verified:
     def find(cls, code: str, user: User | AnonymousUser) -> Self | None:
         """The issued report with this code; None where none was ever issued with it."""
         issues = IssuedReport.objects.finished()
-        found = issues.with_subject().filter(code=code).first()
+        found = issues.with_subject().defer("page", "snapshot_document").filter(code=code).first()
         if found is None:
             return None
         same_number = issues.filter(organisation=found.organisation_id, number=found.number)

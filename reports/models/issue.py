@@ -44,9 +44,8 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         return self.exclude(file_hash="")
 
     def with_subject(self) -> Self:
-        """With what they are about, and without what they were printed from."""
-        whole = self.select_related("assessment__organisation", "assessment__version__framework", "edition")
-        return whole.defer("page", "snapshot_document")
+        """With what they are about."""
+        return self.select_related("assessment__organisation", "assessment__version__framework", "edition")
 
     def of(self, assessment: Assessment) -> Self:
         """Those of an assessment, for a list, the newest first."""
