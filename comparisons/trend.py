@@ -182,8 +182,22 @@ def trend_of(assessment: Assessment, reader: User) -> Trend:
         .defer(None)
         .defer("document", "surroundings")[: MOST * 3]
     )
-    earlier = [_approved(snapshot) for snapshot in newest[: MOST - 1]]
-    return Trend([*reversed(earlier), _present(assessment)])
+    earlier = [cycle_of_approval(snapshot) for snapshot in newest[: MOST - 1]]
+    return Trend([*reversed(earlier), cycle_now(assessment)])
+
+
+def cycle_of_approval(snapshot: Snapshot) -> Cycle:
+    """The cycle as this approval keeps it."""
+    definition = snapshot.version.definition_in(get_language())
+    then = as_approved(snapshot.assessment, snapshot)
+    return Cycle(then, definition, stored_result(then, definition), approved_answers(definition, snapshot))
+
+
+def cycle_now(assessment: Assessment) -> Cycle:
+    """The cycle as it stands."""
+    definition = assessment.version.definition_in(get_language())
+    given = plain_answers(definition, assessment.answers.all())
+    return Cycle(assessment, definition, stored_result(assessment, definition), given)
 
 
 def movement_between(before: Cycle, after: Cycle) -> Movement | None:
@@ -203,18 +217,6 @@ def _newest(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     for snapshot in snapshots:
         found.setdefault(snapshot.assessment_id, snapshot)
     return list(found.values())
-
-
-def _approved(snapshot: Snapshot) -> Cycle:
-    definition = snapshot.version.definition_in(get_language())
-    then = as_approved(snapshot.assessment, snapshot)
-    return Cycle(then, definition, stored_result(then, definition), approved_answers(definition, snapshot))
-
-
-def _present(assessment: Assessment) -> Cycle:
-    definition = assessment.version.definition_in(get_language())
-    given = plain_answers(definition, assessment.answers.all())
-    return Cycle(assessment, definition, stored_result(assessment, definition), given)
 
 
 def _value(score: SCORES | None, restated: Decimal | None) -> Value | None:
