@@ -1,0 +1,183 @@
+"""Ordering documents of an assessment, waiting for one, and fetching its file."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any, Final, cast
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.access import BlindError, may_manage, visible_assessment
+from assessments.models import Assessment
+from assessments.views.blind import blind_page
+from jobs.worker_watch import ensure_worker
+from organisations.requests import PersonRequest
+from reports.access import own_order, refuse
+from reports.actions.orders import Wish, order_guide, order_report
+from reports.advice import advice_on
+from reports.failures import REASONS
+from reports.files import kept
+from reports.forms.order import OrderForm, initial_of
+from reports.kinds import MEDIA_TYPES, WITHOUT_FIGURES, Format, Kind
+from reports.models import ReportOrder
+from reports.offers import PURPOSES, offer_of
+from reports.progress import pace, steps
+from reports.reading import words_of
+
+LISTED: Final = 20
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def order_list(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
+    """Show which documents there are with the form of one kind, and the person's orders; or take an order."""
+    assessment = visible_assessment(request.user, assessment_uuid)
+    kind = _kind(request, assessment)
+    try:
+        refuse(assessment, kind)
+    except BlindError:
+        return blind_page(request, assessment, status=409 if request.method == "POST" else 200)
+    form = _form(request, assessment, kind)
+    if not form.is_valid():
+        return _page(request, assessment, form, status=422 if form.is_bound else 200)
+    order = order_report(assessment=assessment, wish=form.wish, by=request.user)
+    return redirect("reports:order-detail", order.uuid)
+
+
+@never_cache
+@require_safe
+def order_detail(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
+    """Say how far an order is; a page that asks again and again is answered in full only where something changed."""
+    order = _own(request, order_uuid)
+    if isinstance(order, HttpResponse):
+        return order
+    if order.is_open:
+        ensure_worker()
+    beat = pace(timezone.now() - order.at)
+    mark = f"{order.state}-{order.stage}-{beat}"
+    if request.htmx and request.GET.get("seen") == mark:
+        return HttpResponse(status=204)
+    context = {
+        "order": order,
+        "assessment": order.assessment,
+        "organisation": order.assessment and order.assessment.organisation,
+        "steps": steps(order),
+        "beat": beat,
+        "mark": mark,
+        "reason": REASONS.get(order.reason, ""),
+        "advice": advice_on(order),
+    }
+    part = "#progress" if request.htmx else ""
+    return render(request, f"reports/order/detail.html{part}", context)
+
+
+@require_POST
+def order_again(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
+    """Order the same once more, as it stands now."""
+    order = _own(request, order_uuid)
+    if isinstance(order, HttpResponse):
+        return order
+    if order.assessment is None:
+        again = order_guide(version=order.version, options=order.choices, by=request.user)
+    else:
+        again = order_report(assessment=order.assessment, wish=_wish(order), by=request.user, issue=order.issue)
+    return redirect("reports:order-detail", again.uuid)
+
+
+@never_cache
+@require_safe
+def order_file(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
+    """Give the file; whether the person may have it is asked anew each time."""
+    order = _own(request, order_uuid)
+    if isinstance(order, HttpResponse):
+        return order
+    if order.state != ReportOrder.State.DONE:
+        return redirect("reports:order-detail", order.uuid)
+    content = kept(order.file)
+    if content is None:
+        context = {"order": order, "organisation": order.assessment and order.assessment.organisation}
+        return render(request, "reports/order/gone.html", context, status=404)
+    headers = {"Content-Disposition": content_disposition_header(as_attachment=True, filename=order.file_name)}
+    return HttpResponse(content, content_type=MEDIA_TYPES[Format(order.format)], headers=headers)
+
+
+def _own(request: PersonRequest, order_uuid: uuid.UUID) -> ReportOrder | HttpResponse:
+    """The person's own order, or the page that says why nothing of it can be shown while everybody scores alone."""
+    try:
+        return own_order(request.user, order_uuid)
+    except BlindError:
+        order = ReportOrder.objects.of(request.user).get(uuid=order_uuid)
+        assessment = cast("Assessment", order.assessment)
+        return blind_page(request, visible_assessment(request.user, assessment.uuid), status=409)
+
+
+def _kind(request: PersonRequest, assessment: Assessment) -> Kind:
+    """What was asked for, or what the person most likely wants; Http404 for what is no document of an assessment."""
+    asked = request.POST.get("kind") or request.GET.get("kind")
+    if not asked:
+        return next(iter(_kinds(assessment)))
+    if asked not in {str(kind) for kind in PURPOSES}:
+        raise Http404
+    return Kind(asked)
+
+
+def _kinds(assessment: Assessment) -> Iterable[Kind]:
+    """What the person that the assessment was read for is offered."""
+    for kind in PURPOSES:
+        if kind == Kind.CONSENSUS and not assessment.is_independent:
+            continue
+        if kind in WITHOUT_FIGURES or (may_manage(assessment) and not assessment.is_blind):
+            yield kind
+
+
+def _form(request: PersonRequest, assessment: Assessment, kind: Kind) -> OrderForm:
+    start = _start(request, kind)
+    offer = offer_of(assessment, kind, request.user, _uuids(start.get("against", ())))
+    numbers = {number for number, _words in offer.revisions}
+    asked = start.get("revision", "")
+    if asked and kind == Kind.FULL and asked not in numbers | {str(assessment.approved_revision or "")}:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    return OrderForm(data, offer, words=words_of(assessment), initial=start)
+
+
+def _start(request: PersonRequest, kind: Kind) -> dict[str, Any]:
+    """What the form begins with: what an earlier order of the person asked for, or what the address says."""
+    like = next(iter(_uuids([request.GET.get("like", "")])), None)
+    found = ReportOrder.objects.of(request.user).filter(uuid=like, kind=kind).first() if like else None
+    if found:
+        return initial_of(_wish(found))
+    start: dict[str, Any] = {name: request.GET[name] for name in ("format", "only", "revision") if name in request.GET}
+    return start | {"against": [str(one) for one in _uuids(request.GET.getlist("against"))]}
+
+
+def _uuids(given: Iterable[str]) -> Iterable[uuid.UUID]:
+    for one in given:
+        try:
+            yield uuid.UUID(one)
+        except ValueError:
+            continue
+
+
+def _wish(order: ReportOrder) -> Wish:
+    return Wish(Kind(order.kind), Format(order.format), order.choices, order.revision)
+
+
+def _page(request: PersonRequest, assessment: Assessment, form: OrderForm, status: int = 200) -> HttpResponse:
+    kinds = list(_kinds(assessment))
+    orders = ReportOrder.objects.of(request.user).filter(assessment=assessment, kind__in=kinds)
+    context = {
+        "assessment": assessment,
+        "organisation": assessment.organisation,
+        "may_manage": may_manage(assessment),
+        "kinds": [(kind, PURPOSES[kind]) for kind in kinds],
+        "kind": form.offer.kind,
+        "purpose": PURPOSES[form.offer.kind],
+        "form": form,
+        "orders": list(orders[:LISTED]),
+    }
+    return render(request, "reports/order/list.html", context, status=status)

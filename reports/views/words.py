@@ -1,0 +1,111 @@
+"""Foreword and executive summary: written by the organisation's managers, and looked at before they are kept."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from assessments.access import managed_assessment
+from assessments.models import Assessment
+from organisations.requests import PersonRequest
+from reports.actions.words import StaleWordsError, write_words
+from reports.forms.words import LONGEST, WordsForm, words_form
+from reports.markdown import to_html
+from reports.models import ReportWords
+
+PAGE = "reports/words/edit.html"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """One text as it will be read, and how long it is."""
+
+    label: str
+    html: SafeString
+    characters: int
+
+    @property
+    def is_too_long(self) -> bool:
+        """Whether it can't be kept like this."""
+        return self.characters > LONGEST
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def words_edit(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
+    """The form with both texts; a preview of what was typed; or keep it."""
+    assessment = managed_assessment(request.user, assessment_uuid)
+    if request.method != "POST":
+        return _page(request, assessment, words_form(_standing(assessment)))
+    form = WordsForm(request.POST)
+    if "preview" in request.POST:
+        return _preview(request, assessment, form)
+    if not form.is_valid():
+        return _page(request, assessment, form, status=422)
+    return _save(request, assessment, form)
+
+
+def _save(request: PersonRequest, assessment: Assessment, form: WordsForm) -> HttpResponse:
+    version = form.cleaned_data["version"]
+    try:
+        write_words(assessment_uuid=assessment.uuid, given=form.given(), version=version, by=request.user)
+    except StaleWordsError:
+        return _conflict(request, assessment)
+    messages.success(request, _("Foreword and summary are kept."))
+    return redirect("reports:words-edit", assessment.uuid)
+
+
+def _conflict(request: PersonRequest, assessment: Assessment) -> HttpResponse:
+    """What stands beside what was typed; sent once more, the form takes its place."""
+    theirs = _standing(assessment)
+    form = WordsForm({**request.POST.dict(), "version": str(theirs.version)})
+    return _page(request, assessment, form, theirs=theirs, status=409)
+
+
+def _preview(request: PersonRequest, assessment: Assessment, form: WordsForm) -> HttpResponse:
+    """What was typed as it will be read; for a page without a script the whole page, with the text still in it."""
+    if not request.htmx:
+        return _page(request, assessment, form)
+    return render(request, f"{PAGE}#preview", {"previews": _previews(form), "longest": LONGEST})
+
+
+def _page(
+    request: PersonRequest,
+    assessment: Assessment,
+    form: WordsForm,
+    *,
+    theirs: ReportWords | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "assessment": assessment,
+        "organisation": assessment.organisation,
+        "form": form,
+        "words": theirs or _standing(assessment),
+        "theirs": theirs,
+        "previews": _previews(form),
+        "longest": LONGEST,
+    }
+    return render(request, PAGE, context, status=status)
+
+
+def _previews(form: WordsForm) -> list[Preview]:
+    """Both texts, as far as they are not too long to be worth setting."""
+    previews = []
+    for name in ("foreword", "summary"):
+        text = str(form[name].value() or "").replace("\r\n", "\n")
+        html = to_html(text) if len(text) <= LONGEST else SafeString("")
+        previews.append(Preview(str(form[name].label), html, len(text)))
+    return previews
+
+
+def _standing(assessment: Assessment) -> ReportWords:
+    """What is kept, or nothing yet as version 0."""
+    found = ReportWords.objects.select_related("changed_by").filter(assessment=assessment.pk).first()
+    return found or ReportWords(assessment=assessment)
