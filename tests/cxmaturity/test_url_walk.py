@@ -23,7 +23,16 @@ from assessments.models import IndividualSheet
 from assessments.notice_links import unsubscribe_path
 from tests.assessments.evidence import add_file
 from tests.definitions import tiny_definition
-from tests.factories import make_invitation, make_notice, make_snapshot, make_upload, make_version
+from tests.factories import (
+    make_assessment,
+    make_invitation,
+    make_notice,
+    make_organisation,
+    make_snapshot,
+    make_upload,
+    make_user,
+    make_version,
+)
 from tests.words import point, said
 
 PEOPLE = ("anonymous", "assessor", "team_mate", "manager", "admin", "stranger")
@@ -230,8 +239,33 @@ PLACE = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 WRITES = re.compile(r'(INSERT INTO|UPDATE|DELETE FROM) "(?!django_session|cache")')
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """What stands in the addresses, and who asks: made once, because asking changes nothing that is kept."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        assessor, team_mate, manager, stranger = map(
+            make_user, ("Amal Assessor", "Tom Teammate", "Mona Manager", "Sami Stranger")
+        )
+        organisation = make_organisation("Harbour Bank", managers=[manager], assessors=[assessor, team_mate])
+        make_organisation("Quiet Clinic", managers=[stranger])
+        version = make_version(tiny_definition())
+        assessment = make_assessment(organisation, version, by=manager, assessors=[assessor, team_mate])
+        people = [None, assessor, team_mate, manager, make_user("Ada Admin", staff=True), stranger]
+        yield dict(zip(PEOPLE, people, strict=True)), addresses(organisation, assessment, assessor, team_mate, manager)
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def arguments(organisation, assessment, assessor, team_mate, manager):
+def people(world, db):
+    return world[0]
+
+
+@pytest.fixture
+def arguments(world, db):
+    return world[1]
+
+
+def addresses(organisation, assessment, assessor, team_mate, manager):
     """What stands in the addresses: all of it belongs to the one organisation."""
     return {
         "slug": organisation.slug,
@@ -279,11 +313,6 @@ def piece_of_evidence(assessment, person):
     """A file that is used in the place that the other arguments name."""
     piece = add_file(assessment, person)
     return {"evidence_uuid": piece.uuid, "use_uuid": piece.uses.get().uuid, "revision": 1}
-
-
-@pytest.fixture
-def people(assessor, team_mate, manager, admin, stranger, organisation, other_organisation):
-    return dict(zip(PEOPLE, [None, assessor, team_mate, manager, admin, stranger], strict=True))
 
 
 @dataclass(frozen=True)
