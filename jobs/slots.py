@@ -14,8 +14,8 @@ TRIES = 20
 
 
 def slots() -> list[Path]:
-    """The files, one a core that this process may use."""
-    return [_folder() / f"worker-{number}.lock" for number in range(len(os.sched_getaffinity(0)))]
+    """The files, one for each core."""
+    return [_folder() / f"worker-{number}.lock" for number in range(os.cpu_count() or 1)]
 
 
 def held() -> int:

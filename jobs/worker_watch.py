@@ -8,10 +8,11 @@ import time
 from pathlib import Path
 
 from django.conf import settings
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from jobs import slots
-from jobs.models import OPEN, Job
+from jobs.models import Job
 
 log = logging.getLogger(__name__)
 
@@ -21,8 +22,8 @@ HERE = "here"
 PATIENCE = datetime.timedelta(seconds=3)
 """How long a job may wait for the workers that there are, before one more is started."""
 
-BREATH = 5.0
-"""Seconds between two starts: a worker needs one or two to be there, and one that can't start is not tried at once."""
+BREATH = 10.0
+"""Seconds between two starts: a worker needs some to be there, and one that can't start is not tried all the time."""
 
 _children: list[subprocess.Popen[bytes]] = []
 
@@ -32,17 +33,33 @@ def ensure_worker() -> None:
 
     A worker that was killed is so replaced by whoever asks next, and finds what was left behind.
     """
-    if settings.WORKERS == HERE and _is_one_wanted(timezone.now()):
-        _start()
+    try:
+        if settings.WORKERS == HERE and _is_one_wanted(timezone.now()):
+            _start()
+    except OSError:
+        log.exception("No worker could be started")  # whoever asked has a page to show
+
+
+def take_up_what_was_left() -> None:
+    """To be called when the site starts: jobs that waited when it ended go on, before anybody asks after them."""
+    try:
+        ensure_worker()
+    except DatabaseError as fault:  # no tables yet, or no server: pages will say so
+        log.warning("Nobody could look for jobs that wait: %s", fault)
+    finally:
+        connection.close()
 
 
 def _is_one_wanted(now: datetime.datetime) -> bool:
-    oldest = Job.objects.filter(status__in=OPEN, run_after__lte=now).order_by("run_after").first()
-    if oldest is None:
+    """Whether there is work and nobody there, or somebody has waited for long and there is room."""
+    if not Job.objects.open().filter(run_after__lte=now).exists():
         return False
     there = slots.held()
-    late = Job.objects.waiting(now=now).filter(run_after__lte=now - PATIENCE)
-    return not there or (there < len(slots.slots()) and late.exists())
+    return not there or (there < len(slots.slots()) and _waits_for_long(now))
+
+
+def _waits_for_long(now: datetime.datetime) -> bool:
+    return Job.objects.waiting(now=now).filter(run_after__lte=now - PATIENCE).exists()
 
 
 def _start() -> None:

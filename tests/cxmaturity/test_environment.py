@@ -48,6 +48,18 @@ def test_flag_understands(base, word, expected):
     assert given(base, DEBUG=word).debug is expected
 
 
+@pytest.mark.parametrize(("said", "expected"), [("", "here"), ("Apart", "apart"), ("here", "here")])
+def test_workers_are_started_by_the_site_unless_told_otherwise(base, said, expected):
+    assert given(base, WORKERS=said).workers == expected
+
+
+def test_unknown_place_of_workers_is_refused(base):
+    assert refusal(base, WORKERS="2") == (
+        "WORKERS is “2”: set it to here, and the site starts its workers by itself, "
+        "or to apart, where you run them with manage.py run_worker."
+    )
+
+
 @pytest.mark.parametrize(("debug", "https"), [("on", False), ("off", True)])
 def test_https_follows_debug_unless_set(base, debug, https):
     assert given(base, DEBUG=debug).https is https
@@ -279,6 +291,7 @@ def test_example_file_names_every_variable_and_can_be_used(base):
         "SECRET_KEY",
         "SITE_URL",
         "TRUSTED_PROXIES",
+        "WORKERS",
     ]
     assert read(example | {"SECRET_KEY": KEY}, base).allowed_hosts == ["maturity.example.org"]
 

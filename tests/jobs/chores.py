@@ -4,7 +4,7 @@ import datetime
 import functools
 import time
 
-from django.db import connection
+from django.db import OperationalError, connection
 from django.dispatch import receiver
 from django.tasks import TaskResult, task
 from django.tasks.signals import task_finished
@@ -83,3 +83,8 @@ def leaves(code: int) -> None:
 def takes_for_ever() -> None:
     while True:
         time.sleep(1)
+
+
+@task
+def finds_no_database(number: int) -> None:
+    raise OperationalError("database is locked")

@@ -1,7 +1,7 @@
 """Workers without the seconds that a start takes: a process that has loaded everything, and forks one for each line.
 
 Started as a program. Each line that it reads is one more worker, with the options there; it answers with the worker's
-process id, and puts those that ended out of the way. Whatever a worker does after that, it does as any other: alone in its process.
+process id, and puts those that ended out of the way. Whatever a worker does after that, it does as any other.
 """
 
 import os
