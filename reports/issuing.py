@@ -7,6 +7,7 @@ from typing import Final
 from django.db.models import Max
 from django.urls import reverse
 
+from assessments.models import Assessment
 from assessments.notice_links import absolute
 from organisations.models import Organisation
 from reports.kinds import WITHOUT_FIGURES, Kind
@@ -16,6 +17,11 @@ from reports.source import Source, Stamp
 ISSUABLE: Final = tuple(kind for kind in Kind if kind not in WITHOUT_FIGURES)
 LONGEST_WHOSE: Final = 30
 DIGITS: Final = 3
+
+
+def may_issue(assessment: Assessment, kind: Kind) -> bool:
+    """Whether a report of this kind can be issued now: something of the assessment was approved."""
+    return kind in ISSUABLE and bool(assessment.approved_revision)
 
 
 def next_number(organisation: Organisation) -> int:

@@ -17,13 +17,15 @@ from assessments.views.blind import blind_page
 from jobs.worker_watch import ensure_worker
 from organisations.requests import PersonRequest
 from reports.access import own_order, refuse
+from reports.actions.issues import issue_report
 from reports.actions.orders import Wish, order_guide, order_report
 from reports.advice import advice_on
 from reports.failures import REASONS
 from reports.files import kept
 from reports.forms.order import OrderForm, initial_of
+from reports.issuing import may_issue
 from reports.kinds import MEDIA_TYPES, WITHOUT_FIGURES, Format, Kind
-from reports.models import ReportOrder
+from reports.models import IssuedReport, ReportOrder
 from reports.offers import PURPOSES, offer_of
 from reports.progress import pace, steps
 from reports.reading import words_of
@@ -44,8 +46,15 @@ def order_list(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespon
     form = _form(request, assessment, kind)
     if not form.is_valid():
         return _page(request, assessment, form, status=422 if form.is_bound else 200)
-    order = order_report(assessment=assessment, wish=form.wish, by=request.user)
+    order = _taken(request, assessment, form.wish)
     return redirect("reports:order-detail", order.uuid)
+
+
+def _taken(request: PersonRequest, assessment: Assessment, wish: Wish) -> ReportOrder:
+    """The order, which issues the report where that was pressed and can be done."""
+    if "issue" in request.POST and may_issue(assessment, wish.kind):
+        return issue_report(assessment=assessment, kind=wish.kind, options=wish.options, by=request.user)
+    return order_report(assessment=assessment, wish=wish, by=request.user)
 
 
 @never_cache
@@ -179,5 +188,7 @@ def _page(request: PersonRequest, assessment: Assessment, form: OrderForm, statu
         "purpose": PURPOSES[form.offer.kind],
         "form": form,
         "orders": list(orders[:LISTED]),
+        "may_issue": may_issue(assessment, form.offer.kind),
+        "issued": list(IssuedReport.objects.of(assessment)[:LISTED]) if may_manage(assessment) else [],
     }
     return render(request, "reports/order/list.html", context, status=status)

@@ -8,6 +8,7 @@ import pikepdf
 import pypdf
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from assessments.actions.approval import sign_off
 from assessments.actions.workflow import reopen_assessment
@@ -24,6 +25,7 @@ from reports.models import IssuedReport, ReportOrder, TemplateEdition
 from reports.options import Options, all_of
 from reports.source import Made
 from tests.factories import rate_all
+from tests.pages import text_of as words_on
 from tests.reports.issuing import comment, fresh, issued
 
 WITHOUT_WORDS = Options(parts=frozenset(PARTS[Kind.FULL]) - {Part.COMMENTS})
@@ -55,7 +57,7 @@ def attached(pdf: bytes) -> bytes:
         return opened.attachments[NAME].get_file().read_bytes()
 
 
-def text_of(pdf: bytes) -> str:
+def printed(pdf: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages).split())
 
 
@@ -70,9 +72,9 @@ def test_an_issued_report_carries_its_own_data_and_is_made_again_to_the_byte(app
     definition = approved.version.definition()
     read = parse_document(inside, lambda *_named: definition)
     assert score(definition, read.to_answers()).total.points == approved.points
-    words = text_of(pdf).replace(" ", "")
-    printed = [issue.name, issue.code, issue.data_hash]
-    assert [one for one in printed if one.replace(" ", "") not in words] == []
+    words = printed(pdf).replace(" ", "")
+    cover = [issue.name, issue.code, issue.data_hash]
+    assert [one for one in cover if one.replace(" ", "") not in words] == []
     # Made again from what was kept, although the product's own styles are others by now.
     assert hash_of(remaking.remade(issue)) == issue.file_hash
     throw_away(issue.file)
@@ -84,7 +86,7 @@ def test_a_report_without_comments_holds_nobodys_words_in_its_data_either(approv
     issue = issued(approved, manager, options=WITHOUT_WORDS)
     pdf = kept(issue.file)
     assert "Canary" not in attached(pdf).decode()
-    assert "Canary" not in text_of(pdf)
+    assert "Canary" not in printed(pdf)
     assert "Canary" not in issue.snapshot_document
     definition = approved.version.definition()
     assert score(definition, parse_document(attached(pdf), lambda *_: definition).to_answers()).total.points == (
@@ -159,3 +161,23 @@ def test_issuing_costs_the_same_whatever_was_issued_before(approved, manager, dj
     issued(approved, manager)
     with django_assert_num_queries(17):
         issue_report(assessment=approved, kind=Kind.SUMMARY, options=all_of(Kind.SUMMARY), by=manager)
+
+
+def test_the_page_issues_what_is_approved_and_lists_it(approved, manager, client):
+    client.force_login(manager)
+    page = reverse("reports:order-list", args=[approved.uuid])
+    ordered = client.post(page, {"kind": "full", "format": "docx", "paper": "letter", "issue": "1"})
+    issue = IssuedReport.objects.get()
+    assert ordered.url == reverse("reports:order-detail", args=[issue.orders.get().uuid])
+    assert (issue.orders.get().format, issue.options["paper"], issue.orders.get().revision) == ("pdf", "letter", 1)
+    shown = words_on(client.get(page))
+    assert f"{issue.name} revision 1" in shown
+    assert "not made yet" in shown
+
+
+def test_the_page_offers_no_issue_before_the_approval(assessment, manager, client):
+    client.force_login(manager)
+    page = reverse("reports:order-list", args=[assessment.uuid])
+    assert "Issue it with a number" not in words_on(client.get(page))
+    client.post(page, {"kind": "full", "format": "pdf", "paper": "a4", "issue": "1"})
+    assert not IssuedReport.objects.exists()
