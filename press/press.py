@@ -120,11 +120,11 @@ class Press:
         styles = [hashlib.sha256(self.assets[_address(name)]).hexdigest() for name in manuscript.style_sheets]
         return key(self.edition, *styles, manuscript.digest)
 
-    def render(self, manuscript: Manuscript) -> bytes:
-        """The PDF of a manuscript; raises RenderError."""
+    def render(self, manuscript: Manuscript, *, wait_seconds: float | None = None) -> bytes:
+        """The PDF of a manuscript; raises RenderError. ``wait_seconds`` is how long it may wait for a free core."""
         if len(manuscript.html) + len(manuscript.styles) > LONGEST_HTML:
             raise RenderError("long")
-        with self._seat(), self._slot(), tempfile.TemporaryDirectory(prefix="cxmaturity-report-") as folder:
+        with self._seat(), self._slot(wait_seconds), tempfile.TemporaryDirectory(prefix="cxmaturity-report-") as folder:
             order = manuscript.order() | {"folder": folder, "seconds": self.seconds, "memory": self.memory}
             order["style_sheets"] = [_address(name) for name in manuscript.style_sheets]
             started = time.monotonic()
@@ -202,10 +202,10 @@ class Press:
             self.seats.release()
 
     @contextlib.contextmanager
-    def _slot(self) -> Iterator[None]:
+    def _slot(self, wait_seconds: float | None) -> Iterator[None]:
         """Hold one of as many slots as there are cores, over all processes of this site."""
         self.slots.mkdir(parents=True, exist_ok=True)
-        until = time.monotonic() + self.wait_seconds
+        until = time.monotonic() + (self.wait_seconds if wait_seconds is None else wait_seconds)
         while True:
             for number in range(os.cpu_count() or 1):
                 with (self.slots / f"{number}.lock").open("wb") as file:
