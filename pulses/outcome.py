@@ -59,7 +59,7 @@ class Outcome:
 def outcome_of(pulse: Pulse, language: str | None) -> Outcome:
     """The outcome in this language; the pulse carries its assessment as read for the person."""
     definition = pulse.version.definition_in(language)
-    tallies = {question.code: question.tally for question in pulse.questions.all()}
+    tallies = {question.code: question.told(is_over=pulse.is_closed) for question in pulse.questions.all()}
     assessed = _assessed(pulse.assessment, language)
     worths = percents(definition)
     lines = []

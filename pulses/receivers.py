@@ -7,10 +7,10 @@ from django.dispatch import receiver
 from django.utils import timezone
 
 from assessments.signals import cleared_away
-from pulses.actions.pulses import forget_ended
+from pulses.actions.pulses import release_ended
 
 
 @receiver(cleared_away)
 def clear_away_receipts(*, now: datetime.datetime, **_kwargs: Any) -> None:
     """Most pulses end by their day, and nobody closes them."""
-    forget_ended(today=timezone.localdate(now))
+    release_ended(today=timezone.localdate(now))

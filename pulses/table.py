@@ -26,7 +26,7 @@ def perception_table(pulse: Pulse, outcome: Outcome) -> Table:
         columns=columns,
         rows=[_row(line, outcome) for line in outcome.lines],
         notes=[
-            _("Figures are shown from %(batch)s answers on, and change only when %(batch)s more have come in.")
+            _("Figures are shown when the pulse is over, of questions that %(batch)s people or more have rated.")
             % {"batch": BATCH}
         ],
     )

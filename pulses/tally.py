@@ -1,8 +1,8 @@
 """What is kept of the answers to one question, and when it is shown: plain counts, and never an answer by itself.
 
-An answer is added to the counts that wait. Only when five ratings wait are they shown, all five at once; so whoever
-reads a figure before and after somebody has answered sees either nothing new or what five people said together. “Don't
-know” waits and is shown in fives of its own, or it would tell how many of a five had rated.
+An answer is added to the counts that wait, and nothing is shown of them while the pulse can be answered. When it is
+over they are shown all at once, where five have rated at least; so nobody can read figures before and after somebody
+has answered. “Don't know” is shown from five on of its own.
 """
 
 from collections.abc import Mapping
@@ -29,23 +29,30 @@ class Tally:
 
     @property
     def unknown(self) -> int:
-        """How many “don't know” are shown, in steps of five."""
+        """How many “don't know” are shown: none, or five and more."""
         return self.shown.get(UNKNOWN, 0)
 
 
-def counted(tally: Tally, answer: str, batch: int = BATCH) -> Tally:
-    """The tally with one more answer; ``batch`` is how many have to wait before they are shown together."""
-    waiting = _sum(tally.waiting, {answer: 1})
-    ready = {each: count for each, count in waiting.items() if (each == UNKNOWN) == (answer == UNKNOWN)}
-    if sum(ready.values()) < batch:
-        return Tally(waiting, tally.shown)
-    left = {each: count for each, count in waiting.items() if each not in ready}
-    return Tally(left, _sum(tally.shown, ready))
+def counted(tally: Tally, answer: str) -> Tally:
+    """The tally with one more answer, which waits."""
+    return Tally(_sum(tally.waiting, {answer: 1}), tally.shown)
 
 
-def released(waiting: int, shown: int, batch: int = BATCH) -> tuple[int, int]:
-    """The same for a number of sheets, one more of which has come in: how many wait, and how many are shown."""
-    return (0, shown + waiting + 1) if waiting + 1 >= batch else (waiting + 1, shown)
+def ended(tally: Tally, batch: int = BATCH) -> Tally:
+    """The tally when the pulse is over: nothing waits, and what ``batch`` people have given at least is shown."""
+    counts = _sum(tally.waiting, tally.shown)
+    ratings = {answer: count for answer, count in counts.items() if answer != UNKNOWN}
+    unknown = {UNKNOWN: counts.get(UNKNOWN, 0)}
+    return Tally({}, {**_if_enough(unknown, batch), **_if_enough(ratings, batch)})
+
+
+def ended_sheets(number: int, batch: int = BATCH) -> int:
+    """How many forms are told of when the pulse is over; none where they are fewer than ``batch``."""
+    return number if number >= batch else 0
+
+
+def _if_enough(counts: Counts, batch: int) -> Counts:
+    return counts if sum(counts.values()) >= batch else {}
 
 
 def _sum(one: Counts, other: Counts) -> Counts:

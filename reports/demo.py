@@ -24,7 +24,7 @@ from plans.actions.suggestions import suggestions_of, take_suggestion
 from plans.models import Action, Plan
 from plans.models.action import Status
 from pulses.actions.answers import answer_pulse
-from pulses.actions.pulses import GivenPulse, create_pulse
+from pulses.actions.pulses import GivenPulse, close_pulse, create_pulse
 from pulses.models import Pulse
 from pulses.tally import UNKNOWN
 from targets.actions.targets import aim_one_level_up
@@ -90,6 +90,7 @@ def _ask(assessment: Assessment, pulse: dict[str, Any], *, by: User) -> None:
     for sheet in pulse["sheets"]:
         answers = {code: UNKNOWN if said == "." else said for code, said in zip(codes, sheet, strict=True)}
         answer_pulse(token=issued.token, answers=answers, operation=uuid.uuid4())
+    close_pulse(pulse_uuid=issued.pulse.uuid, by=by)
 
 
 def _day(offset: int) -> datetime.date:

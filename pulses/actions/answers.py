@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from pulses.models import Pulse, PulseQuestion, PulseReceipt
-from pulses.tally import UNKNOWN, counted, released
+from pulses.tally import UNKNOWN, counted
 
 
 class NoSuchPulseError(Exception):
@@ -49,8 +49,8 @@ def answer_pulse(*, token: str, answers: Mapping[str, str], operation: uuid.UUID
     if not is_new:
         return
     _count(pulse, answers)
-    pulse.sheets_waiting, pulse.sheets_shown = released(pulse.sheets_waiting, pulse.sheets_shown)
-    pulse.save(update_fields=["sheets_waiting", "sheets_shown"])
+    pulse.sheets_waiting += 1  # it is held until the transaction ends
+    pulse.save(update_fields=["sheets_waiting"])
 
 
 def was_counted(pulse: Pulse, operation: uuid.UUID) -> bool:
@@ -68,8 +68,8 @@ def _count(pulse: Pulse, answers: Mapping[str, str]) -> None:
         raise ValueError("a question that this pulse does not ask")
     for question in asked:
         tally = counted(question.tally, answers[question.code])
-        question.waiting, question.shown = dict(tally.waiting), dict(tally.shown)
-    PulseQuestion.objects.bulk_update(asked, ["waiting", "shown"])
+        question.waiting = dict(tally.waiting)
+    PulseQuestion.objects.bulk_update(asked, ["waiting"])
 
 
 def _refuse_unoffered(pulse: Pulse, answers: Mapping[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Making a pulse, giving it a new link, and closing it: for managers of the organisation and leads of the team.
+"""Making a pulse, giving it a new link or a later end, closing and deleting it: for managers and leads of the team.
 
 All raise Http404 for who may not see the assessment, and PermissionDenied for who may not run its pulses.
 """
@@ -8,17 +8,23 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from organisations.models import User
 from organisations.models.invitation import new_token, token_digest
 from pulses.access import pulsed_assessment, run_pulse
-from pulses.models import Pulse, PulseQuestion, PulseReceipt
+from pulses.models import Pulse, PulseQuestion
 from pulses.questions import codes_asked
+from pulses.tally import ended, ended_sheets
 
 
 class PulseClosedError(Exception):
     """The pulse can no longer be answered."""
+
+
+class PulseKeptError(Exception):
+    """The pulse can be answered at this time, or there are figures of it."""
 
 
 @dataclass(frozen=True)
@@ -80,28 +86,63 @@ def new_link(*, pulse_uuid: uuid.UUID, by: User) -> Issued:
 
 
 @transaction.atomic
-def close_pulse(*, pulse_uuid: uuid.UUID, by: User) -> Pulse:
-    """Close the pulse for good; what waits to be shown in a five is forgotten, and so are the receipts.
-
-    Closed again, it stays as it was.
-    """
+def extend_pulse(*, pulse_uuid: uuid.UUID, closes_on: datetime.date, by: User) -> Pulse:
+    """Let it be answered until a later day. Raises PulseClosedError, and ValueError for a day that is no later."""
     pulse = _held(by, pulse_uuid)
-    if pulse.closed_at is not None:
-        return pulse
-    pulse.closed_by, pulse.closed_at, pulse.sheets_waiting = by, timezone.now(), 0
-    pulse.save(update_fields=["closed_by", "closed_at", "sheets_waiting"])
-    pulse.questions.update(waiting={})
-    pulse.receipts.all().delete()
+    if pulse.is_closed:
+        raise PulseClosedError
+    if closes_on < pulse.closes_on:
+        raise ValueError("an earlier day than was announced")
+    pulse.closes_on = closes_on
+    pulse.save(update_fields=["closes_on"])
     return pulse
 
 
 @transaction.atomic
-def forget_ended(*, today: datetime.date) -> None:
-    """Forget the receipts, and what waits, of pulses whose last day has passed, as if somebody had closed them."""
-    ended = Pulse.objects.filter(closes_on__lt=today)
-    PulseReceipt.objects.filter(pulse__in=ended).delete()
-    PulseQuestion.objects.filter(pulse__in=ended).exclude(waiting={}).update(waiting={})
-    ended.exclude(sheets_waiting=0).update(sheets_waiting=0)
+def close_pulse(*, pulse_uuid: uuid.UUID, by: User) -> Pulse:
+    """Close the pulse for good: what enough people have said is shown, the rest and the receipts are forgotten.
+
+    Closed again, it stays as it was.
+    """
+    pulse = _held(by, pulse_uuid)
+    if pulse.closed_at is None:
+        pulse.closed_by, pulse.closed_at = by, timezone.now()
+        pulse.save(update_fields=["closed_by", "closed_at"])
+        _release(pulse)
+    return pulse
+
+
+@transaction.atomic
+def delete_pulse(*, pulse_uuid: uuid.UUID, by: User) -> Pulse:
+    """Delete a pulse of which there is nothing to show, before it opens or when it is over; raises PulseKeptError.
+
+    Not while it can be answered: a refusal would tell when somebody has.
+    """
+    pulse = _held(by, pulse_uuid)
+    if not pulse.can_be_deleted:
+        raise PulseKeptError
+    pulse.delete()
+    return pulse
+
+
+@transaction.atomic
+def release_ended(*, today: datetime.date) -> None:
+    """Show and forget the same of pulses whose last day has passed, as if somebody had closed them."""
+    ended_ones = Pulse.objects.filter(closes_on__lt=today)
+    left = ended_ones.filter(Q(sheets_waiting__gt=0) | Q(receipts__isnull=False)).distinct()
+    for pulse in Pulse.objects.filter(pk__in=left.values("pk")).select_for_update():
+        _release(pulse)
+
+
+def _release(pulse: Pulse) -> None:
+    """Keep what may be shown of a pulse that is over, and nothing else of its answers."""
+    pulse.sheets_waiting, pulse.sheets_shown = 0, ended_sheets(pulse.sheets_waiting + pulse.sheets_shown)
+    pulse.save(update_fields=["sheets_waiting", "sheets_shown"])
+    questions = list(pulse.questions.all())
+    for question in questions:
+        question.waiting, question.shown = {}, dict(ended(question.tally).shown)
+    PulseQuestion.objects.bulk_update(questions, ["waiting", "shown"])
+    pulse.receipts.all().delete()
 
 
 def _held(by: User, pulse_uuid: uuid.UUID) -> Pulse:

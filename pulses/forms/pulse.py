@@ -55,3 +55,23 @@ class PulseForm(forms.ModelForm[Pulse]):
         """What was filled in, as the action takes it; of a form that is valid."""
         cleaned = self.cleaned_data
         return GivenPulse(cleaned["title"], Pulse.Kind(cleaned["kind"]), cleaned["opens_on"], cleaned["closes_on"])
+
+
+class ExtendForm(forms.Form):
+    """A later last day."""
+
+    closes_on = forms.DateField(
+        label=_("Last day"), help_text=HELP["closes_on"], widget=DayInput, validators=[sensible_day]
+    )
+
+    def __init__(self, *args: Any, pulse: Pulse, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.pulse = pulse
+        self.initial["closes_on"] = pulse.closes_on + USUAL
+
+    def clean_closes_on(self) -> datetime.date:
+        """Never an earlier day: people were told that one."""
+        closes_on: datetime.date = self.cleaned_data["closes_on"]
+        if closes_on <= self.pulse.closes_on:
+            raise ValidationError(_("Choose a later day than the one that was announced."))
+        return closes_on

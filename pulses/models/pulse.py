@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models import Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models.invitation import token_digest
-from pulses.tally import Tally
+from pulses.tally import Tally, ended, ended_sheets
 
 
 class PulseQuerySet(models.QuerySet["Pulse"]):
@@ -30,7 +30,7 @@ class Pulse(models.Model):
     """One survey beside one assessment, written by ``pulses.actions``; the link's token is shown once and not kept.
 
     It asks in the words and with the scale of the framework version that the assessment had when it was made.
-    ``sheets_shown`` counts what was sent in by fives, ``sheets_waiting`` what has come in since.
+    ``sheets_waiting`` counts the forms that came in; when it is over they are ``sheets_shown``, if they are enough.
     """
 
     class Kind(models.TextChoices):
@@ -88,6 +88,16 @@ class Pulse(models.Model):
         return self.state == Pulse.State.OPEN
 
     @property
+    def can_be_deleted(self) -> bool:
+        """Whether it is not being answered, and nothing has come of it that could be shown."""
+        return not self.is_open and not self.sheets_told
+
+    @property
+    def sheets_told(self) -> int:
+        """How many forms came in, as far as it may be told: 0 while it can be answered, and for fewer than five."""
+        return ended_sheets(self.sheets_waiting + self.sheets_shown) if self.is_closed else 0
+
+    @property
     def is_closed(self) -> bool:
         """Whether it can no longer be answered."""
         return self.state == Pulse.State.CLOSED
@@ -113,6 +123,10 @@ class PulseQuestion(models.Model):
     def tally(self) -> Tally:
         """The counts as plain values."""
         return Tally(self.waiting, self.shown)
+
+    def told(self, *, is_over: bool) -> Tally:
+        """As much of it as may be shown: nothing while the pulse can be answered."""
+        return ended(self.tally) if is_over else Tally()
 
 
 class PulseReceipt(models.Model):

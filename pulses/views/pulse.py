@@ -15,8 +15,17 @@ from assessments.access import visible_assessment
 from charts.picture_files import picture_file
 from organisations.requests import PersonRequest
 from pulses.access import may_run_pulses, pulsed_assessment, run_pulse, visible_pulse
-from pulses.actions.pulses import Issued, PulseClosedError, close_pulse, create_pulse, new_link
-from pulses.forms.pulse import PulseForm
+from pulses.actions.pulses import (
+    Issued,
+    PulseClosedError,
+    PulseKeptError,
+    close_pulse,
+    create_pulse,
+    delete_pulse,
+    extend_pulse,
+    new_link,
+)
+from pulses.forms.pulse import ExtendForm, PulseForm
 from pulses.models import Pulse
 from pulses.outcome import outcome_of
 from pulses.picture import perception_picture
@@ -107,8 +116,47 @@ def pulse_link(request: PersonRequest, pulse_uuid: uuid.UUID) -> HttpResponse:
     try:
         return _link_page(request, new_link(pulse_uuid=pulse.uuid, by=request.user))
     except PulseClosedError:
-        messages.error(request, _("This pulse is closed and takes no answers any more. Make a new one instead."))
+        return _too_late(request, pulse)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def pulse_extend(request: PersonRequest, pulse_uuid: uuid.UUID) -> HttpResponse:
+    """Ask for a later last day, and set it."""
+    pulse = run_pulse(request.user, pulse_uuid)
+    if pulse.is_closed:
+        return _too_late(request, pulse)
+    form = ExtendForm(request.POST if request.method == "POST" else None, pulse=pulse)
+    if not form.is_valid():
+        context = {**_around(pulse), "form": form}
+        return render(request, "pulses/pulse/extend.html", context, status=422 if form.is_bound else 200)
+    try:
+        extend_pulse(pulse_uuid=pulse.uuid, closes_on=form.cleaned_data["closes_on"], by=request.user)
+        messages.success(request, _("It can be answered until the new last day."))
+    except PulseClosedError:
+        return _too_late(request, pulse)
+    return redirect("pulses:pulse-detail", pulse.uuid)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def pulse_delete(request: PersonRequest, pulse_uuid: uuid.UUID) -> HttpResponse:
+    """Ask whether a pulse of which nothing can be shown shall go, and delete it."""
+    pulse = run_pulse(request.user, pulse_uuid)
+    if request.method != "POST":
+        return render(request, "pulses/pulse/delete.html", _around(pulse))
+    try:
+        delete_pulse(pulse_uuid=pulse.uuid, by=request.user)
+    except PulseKeptError:
+        messages.error(request, _("A pulse with figures stays, and an open one has to be closed first."))
         return redirect("pulses:pulse-detail", pulse.uuid)
+    messages.success(request, _("“%(pulse)s” is deleted.") % {"pulse": pulse.title})
+    return redirect("pulses:pulse-list", pulse.assessment.uuid)
+
+
+def _too_late(request: PersonRequest, pulse: Pulse) -> HttpResponse:
+    messages.error(request, _("This pulse is closed and takes no answers any more. Make a new one instead."))
+    return redirect("pulses:pulse-detail", pulse.uuid)
 
 
 def _link_page(request: PersonRequest, issued: Issued) -> HttpResponse:

@@ -40,6 +40,13 @@ def make_pulse(
     return pulse
 
 
+def end(pulse: Pulse) -> None:
+    """Its last day was yesterday."""
+    today = timezone.localdate()
+    days = {"opens_on": today - datetime.timedelta(days=9), "closes_on": today - datetime.timedelta(days=1)}
+    Pulse.objects.filter(pk=pulse.pk).update(**days)
+
+
 def answer(answers: Mapping[str, str], *, times: int = 1, token: str = TOKEN) -> None:
     """So many people answer alike."""
     for _one in range(times):

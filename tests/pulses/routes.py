@@ -16,6 +16,10 @@ POST pulses:pulse-create                    sign-in    403        403        422
 GET  pulses:pulse-detail                    sign-in    200        200        200        404        404
 GET  pulses:pulse-close                     sign-in    403        403        200        404        404
 POST pulses:pulse-close                     sign-in    403        403        moved      404        404
+GET  pulses:pulse-extend                    sign-in    403        403        200        404        404
+POST pulses:pulse-extend                    sign-in    403        403        422        404        404
+GET  pulses:pulse-delete                    sign-in    403        403        200        404        404
+POST pulses:pulse-delete                    sign-in    403        403        moved      404        404
 GET  pulses:pulse-link                      sign-in    403        403        200        404        404
 POST pulses:pulse-link                      sign-in    403        403        200        404        404
 GET  pulses:pulse-table                     sign-in    200        200        200        404        404

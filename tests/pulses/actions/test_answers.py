@@ -32,13 +32,13 @@ def test_answers_are_added_up_question_by_question(pulse):
     answer({"D1.1": "3", "D2.1": "5"}, times=3)
     answer({"D1.1": "1", "D3.1": "?"}, times=2)
     assert counts(pulse) == {
-        "D1.1": ({}, {"1": 2, "3": 3}),
+        "D1.1": ({"1": 2, "3": 3}, {}),
         "D1.2": ({}, {}),
         "D2.1": ({"5": 3}, {}),
         "D3.1": ({"?": 2}, {}),
     }
     pulse.refresh_from_db()
-    assert (pulse.sheets_waiting, pulse.sheets_shown) == (0, 5)
+    assert (pulse.sheets_waiting, pulse.sheets_shown) == (5, 0)
 
 
 def test_no_row_comes_of_an_answer_but_a_receipt_that_leads_nowhere(pulse):

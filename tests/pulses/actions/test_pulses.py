@@ -1,5 +1,6 @@
 """Making a pulse, its links, and closing it."""
 
+import datetime
 import uuid
 
 import pytest
@@ -10,9 +11,17 @@ from django.http import Http404
 from assessments.models import Assignment
 from organisations.models.invitation import token_digest
 from pulses.actions.answers import NoSuchPulseError, NotOpenError, open_pulse
-from pulses.actions.pulses import PulseClosedError, close_pulse, create_pulse, new_link
+from pulses.actions.pulses import (
+    PulseClosedError,
+    PulseKeptError,
+    close_pulse,
+    create_pulse,
+    delete_pulse,
+    extend_pulse,
+    new_link,
+)
 from pulses.models import Pulse, PulseReceipt
-from tests.pulses.pulses import TOKEN, answer, given_pulse, make_pulse
+from tests.pulses.pulses import TOKEN, answer, end, given_pulse, make_pulse
 
 
 def create(assessment, by, **changes):
@@ -79,20 +88,21 @@ def test_new_link_stops_the_old_one_and_keeps_the_answers(assessment, manager):
     issued = new_link(pulse_uuid=pulse.uuid, by=manager)
     with pytest.raises(NoSuchPulseError):
         open_pulse(TOKEN)
-    assert open_pulse(issued.token).sheets_shown == 5
+    assert open_pulse(issued.token).sheets_waiting == 5
 
 
-def test_closing_forgets_what_waits_and_the_receipts(assessment, manager):
+def test_closing_shows_what_is_enough_and_forgets_the_rest_and_the_receipts(assessment, manager):
     pulse = make_pulse(assessment, by=manager)
     answer({"D1.1": "3", "D1.2": "?"}, times=7)
+    answer({"D2.1": "3"}, times=4)
     pulse = close_pulse(pulse_uuid=pulse.uuid, by=manager)
     found = {question.code: (question.waiting, question.shown) for question in pulse.questions.all()}
-    assert found == {"D1.1": ({}, {"3": 5}), "D1.2": ({}, {"?": 5}), "D2.1": ({}, {}), "D3.1": ({}, {})}
-    assert (pulse.sheets_waiting, pulse.sheets_shown) == (0, 5)
+    assert found == {"D1.1": ({}, {"3": 7}), "D1.2": ({}, {"?": 7}), "D2.1": ({}, {}), "D3.1": ({}, {})}
+    assert (pulse.sheets_waiting, pulse.sheets_shown) == (0, 11)
     assert not PulseReceipt.objects.exists()
 
 
-def test_daily_tidying_forgets_the_same_of_a_pulse_that_ended_by_its_day(assessment, manager):
+def test_daily_tidying_shows_and_forgets_the_same_of_a_pulse_that_ended_by_its_day(assessment, manager):
     ended, going_on = (make_pulse(assessment, by=manager, token=token, opens=-9) for token in (TOKEN, "another"))
     for token in (TOKEN, "another"):
         answer({"D1.1": "3"}, times=7, token=token)
@@ -102,7 +112,7 @@ def test_daily_tidying_forgets_the_same_of_a_pulse_that_ended_by_its_day(assessm
     for pulse in Pulse.objects.all():
         question = pulse.questions.get(code="D1.1")
         found[pulse.pk] = (pulse.receipts.count(), pulse.sheets_waiting, question.waiting, question.shown)
-    assert found == {ended.pk: (0, 0, {}, {"3": 5}), going_on.pk: (7, 2, {"3": 2}, {"3": 5})}
+    assert found == {ended.pk: (0, 0, {}, {"3": 7}), going_on.pk: (7, 7, {"3": 7}, {})}
 
 
 def test_closed_pulse_stays_as_it_was_closed(assessment, manager):
@@ -120,3 +130,37 @@ def test_closed_pulse_stays_as_it_was_closed(assessment, manager):
 )
 def test_first_and_last_day_belong_to_it(assessment, manager, opens, closes, state):
     assert make_pulse(assessment, by=manager, opens=opens, closes=closes).state == state
+
+
+def test_last_day_can_be_put_off_while_it_goes_on_and_never_be_brought_forward(assessment, manager, assessor):
+    pulse = make_pulse(assessment, by=manager, closes=3)
+    later = pulse.closes_on + datetime.timedelta(days=7)
+    assert extend_pulse(pulse_uuid=pulse.uuid, closes_on=later, by=manager).closes_on == later
+    with pytest.raises(ValueError, match="earlier"):
+        extend_pulse(pulse_uuid=pulse.uuid, closes_on=pulse.closes_on, by=manager)
+    with pytest.raises(PermissionDenied):
+        extend_pulse(pulse_uuid=pulse.uuid, closes_on=later, by=assessor)
+    end(pulse)
+    with pytest.raises(PulseClosedError):
+        extend_pulse(pulse_uuid=pulse.uuid, closes_on=later, by=manager)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "is_over", "goes"), [(0, False, False), (0, True, True), (4, True, True), (5, True, False)]
+)
+def test_only_a_pulse_without_figures_is_deleted_and_never_an_open_one(assessment, manager, sheets, is_over, goes):
+    pulse = make_pulse(assessment, by=manager)
+    answer({"D1.1": "3"}, times=sheets)
+    if is_over:
+        end(pulse)
+    if goes:
+        delete_pulse(pulse_uuid=pulse.uuid, by=manager)
+    else:
+        with pytest.raises(PulseKeptError):
+            delete_pulse(pulse_uuid=pulse.uuid, by=manager)
+    assert Pulse.objects.exists() is not goes
+
+
+def test_a_pulse_that_has_not_opened_yet_can_be_deleted(assessment, manager):
+    delete_pulse(pulse_uuid=make_pulse(assessment, by=manager, opens=2).uuid, by=manager)
+    assert not Pulse.objects.exists()

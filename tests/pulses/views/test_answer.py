@@ -35,8 +35,10 @@ def form(**answers):
 def test_page_says_what_is_kept_before_the_first_question(pulse, client):
     page = text_of(client.get(URL))
     assert page.index("What is not kept") < page.index("Don’t know")
-    assert "Averages of at least 5 people, which change only when 5 more have answered." in page
-    assert "This can’t be prevented: whoever has the link and sends in several forms of their own" in page
+    assert (
+        "Nothing while it can be answered, not even how many have; then, once, averages of at least 5 people." in page
+    )
+    assert "This can’t be prevented: whoever has sent in all other forms" in page
     assert headings(client.get(URL)) == ["How we serve"]
 
 

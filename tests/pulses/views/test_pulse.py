@@ -1,5 +1,6 @@
 """Pulses from the side of those who run and read them."""
 
+import datetime
 import json
 import re
 from decimal import Decimal
@@ -13,7 +14,7 @@ from pulses.models import Pulse
 from tests.definitions import tiny_definition
 from tests.factories import make_assessment, make_version, rate_all
 from tests.pages import headings, link_targets, text_of
-from tests.pulses.pulses import TOKEN, answer, make_pulse
+from tests.pulses.pulses import TOKEN, answer, end, make_pulse
 
 
 @pytest.fixture
@@ -48,10 +49,12 @@ def test_list_offers_nothing_to_an_assessor(client, assessor, assessment):
     assert reverse("pulses:pulse-create", args=[assessment.uuid]) not in link_targets(page)
 
 
-@pytest.mark.parametrize(("sheets", "words"), [(4, "fewer than 5"), (5, "at least 5"), (9, "at least 5")])
-def test_number_of_answers_is_told_by_fives(manager_client, assessment, pulse, sheets, words):
+@pytest.mark.parametrize(("sheets", "words"), [(4, "Answers fewer than 5"), (5, "Answers 5"), (9, "Answers 9")])
+def test_number_of_answers_is_told_when_it_is_over(manager_client, assessment, pulse, sheets, words):
     answer({"D1.1": "3"}, times=sheets)
-    assert words in text_of(manager_client.get(reverse("pulses:pulse-list", args=[assessment.uuid])))
+    assert "told when it is over" in text_of(manager_client.get(reverse("pulses:pulse-list", args=[assessment.uuid])))
+    assert "Answers told when it is over" in text_of(manager_client.get(detail(pulse)))
+    end(pulse)
     assert words in text_of(manager_client.get(detail(pulse)))
 
 
@@ -126,6 +129,7 @@ def test_closed_pulse_offers_no_link_and_no_closing(manager_client, pulse):
 
 def test_four_answers_show_nothing(manager_client, pulse):
     answer({"D1.1": "3"}, times=4)
+    end(pulse)
     assert "Too few answers to show" in text_of(manager_client.get(detail(pulse)))
     assert {row["perceived_percent"] for row in table(manager_client, pulse)} == {None}
 
@@ -133,6 +137,7 @@ def test_four_answers_show_nothing(manager_client, pulse):
 def test_perception_stands_beside_the_assessed_score(manager_client, pulse, assessment, assessor):
     rate_all(assessment, 3, by=assessor)
     answer({"D1.1": "5", "D1.2": "1"}, times=5)
+    end(pulse)
     row, other, unasked, _last = table(manager_client, pulse)
     score = Assessment.objects.get(pk=assessment.pk).element_scores["D1.1"]
     assert row == {
@@ -155,6 +160,7 @@ def test_quick_scan_stands_beside_the_dimensions(manager_client, assessment, man
     pulse = make_pulse(assessment, by=manager, kind=Pulse.Kind.DIMENSIONS)
     rate_all(assessment, 3, by=assessor)
     answer({"D1": "3"}, times=5)
+    end(pulse)
     assert [row["code"] for row in table(manager_client, pulse)] == ["D1", "D2", "D3"]
     assert table(manager_client, pulse)[0]["assessed_percent"] == "50.0"
 
@@ -181,34 +187,48 @@ def test_blind_assessment_shows_what_staff_say_alone(manager_client, organisatio
     Assessment.objects.filter(pk=blind.pk).update(element_scores=scores)
     pulse = make_pulse(blind, by=manager)
     answer({"D1.1": "3"}, times=5)
+    end(pulse)
     page = manager_client.get(detail(pulse))
     assert "Everybody is scoring alone at this time." in text_of(page)
     assert "77.7" not in page.content.decode()
     assert set(table(manager_client, pulse)[0]) == {"code", "title", "perceived_percent", "ratings", "dont_know"}
 
 
-def test_onlooker_at_the_page_and_the_files_sees_only_fives(manager_client, pulse):
-    """Answers come in one by one; whoever reads both after each sees nothing, or what five people said together."""
-    seen = []
-    for each in ["1", "5", "?", "3", "2", "4", "5", "?", "5", "1", "1", "?", "2"]:
-        answer({"D1.1": each, "D2.1": "?" if each in "15" else each})
-        seen.append((text_of(manager_client.get(detail(pulse))), table(manager_client, pulse)))
-    ratings = [rows[0]["ratings"] for _page, rows in seen]
-    assert ratings == [0] * 5 + [5] * 6 + [5, 10]
-    changes = [number for number in range(1, len(seen)) if seen[number][1] != seen[number - 1][1]]
-    assert changes == [5, 7, 12]  # a five of D1.1, a five of “don't know” of D2.1, and the next five of D1.1
-    pages = [number for number in range(1, len(seen)) if seen[number][0] != seen[number - 1][0]]
-    assert set(pages) == {
-        4,
-        5,
-        7,
-        9,
-        12,
-    }  # and the number of sheets, at the fifth and the tenth
+def test_onlooker_at_the_page_and_the_files_sees_nothing_until_it_is_over(manager_client, pulse):
+    """Answers come in one by one: whoever reads everything after each reads the same every time."""
+    seen = set()
+    for each in ["1", "5", "?", "3", "2", "4", "5"]:
+        answer({"D1.1": each})
+        seen.add((text_of(manager_client.get(detail(pulse))), str(table(manager_client, pulse))))
+    assert len(seen) == 1
+    end(pulse)
+    assert table(manager_client, pulse)[0]["ratings"] == 6
+
+
+def test_last_day_is_put_off_by_a_form(manager_client, pulse):
+    where = reverse("pulses:pulse-extend", args=[pulse.uuid])
+    assert where in link_targets(manager_client.get(detail(pulse)))
+    assert manager_client.post(where, {"closes_on": str(pulse.closes_on)}).status_code == 422
+    later = pulse.closes_on + datetime.timedelta(days=7)
+    assert "until the new last day" in text_of(manager_client.post(where, {"closes_on": str(later)}, follow=True))
+    assert Pulse.objects.get().closes_on == later
+    end(pulse)
+    assert "This pulse is closed" in text_of(manager_client.get(where, follow=True))
+
+
+def test_a_pulse_without_figures_is_deleted_after_a_question(manager_client, pulse):
+    where = reverse("pulses:pulse-delete", args=[pulse.uuid])
+    assert where not in link_targets(manager_client.get(detail(pulse)))
+    assert "has to be closed first" in text_of(manager_client.post(where, follow=True))
+    end(pulse)
+    assert where in link_targets(manager_client.get(detail(pulse)))
+    assert "is deleted" in text_of(manager_client.post(where, follow=True))
+    assert not Pulse.objects.exists()
 
 
 def test_files_are_offered_in_three_kinds(manager_client, pulse):
     answer({"D1.1": "3"}, times=5)
+    end(pulse)
     targets = link_targets(manager_client.get(detail(pulse)))
     for extension in ("csv", "xlsx", "json"):
         address = reverse("pulses:pulse-table", args=[pulse.uuid, extension])
@@ -222,6 +242,7 @@ def test_what_staff_say_is_a_picture_once_it_may_be_shown(manager_client, pulse,
     assert manager_client.get(where).status_code == 404
     rate_all(assessment, 3, by=assessor)
     answer({"D1.1": "5"}, times=5)
+    end(pulse)
     svg = manager_client.get(where).content.decode()
     wanted = ("staff 100.0 % · assessed", "· Staff see it higher<", ">Diamond: staff. Round: assessed.<")
     assert [text for text in wanted if text not in svg] == []
