@@ -1,6 +1,7 @@
 """The guards of the suite, and the cast of every story."""
 
 import os
+import re
 import sys
 from typing import Any
 
@@ -41,20 +42,44 @@ def _refuse_other_machines(event: str, arguments: tuple[Any, ...]) -> None:
 sys.addaudithook(_refuse_other_machines)
 
 
+# Tests of pages by where they are, and what asks for both engines: several rows with their queries counted.
+PAGES = re.compile(r"/(views/test_\w+|test_admin_\w+)\.py$")
+COUNTS_QUERIES = {"django_assert_num_queries", "django_assert_max_num_queries"}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what only the other engine can show; each engine has a run of its own.
 
-    What asks no database says the same on both, so SQLite's run is enough.
+    SQLite's run is enough for what asks no database, and for what a page says and does: on PostgreSQL the walk over
+    all addresses asks every page, and counted queries are asked with several rows.
     """
-    on_postgres = connection.vendor == "postgresql"
-    other = "sqlite" if on_postgres else "postgres"
-    left_out = [
-        item for item in items if item.get_closest_marker(other) or (on_postgres and not _asks_the_database(item))
-    ]
+    left_out = [item for item in items if not _is_for(connection.vendor, item)]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in left_out]
+    unwanted = set(left_out)
+    items[:] = [item for item in items if item not in unwanted]
+
+
+def _is_for(vendor: str, item: pytest.Item) -> bool:
+    if vendor != "postgresql":
+        return not item.get_closest_marker("postgres")
+    return bool(
+        not item.get_closest_marker("sqlite")
+        and _asks_the_database(item)
+        and (not PAGES.search(item.path.as_posix()) or _needs_both(item))
+    )
 
 
 def _asks_the_database(item: pytest.Item) -> bool:
-    fixtures: set[str] = set(getattr(item, "fixturenames", ()))
-    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"})
+    marker = item.get_closest_marker("django_db")
+    return bool(marker or _fixtures(item) & {"db", "transactional_db"})
+
+
+def _needs_both(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    real = marker and marker.kwargs.get("transaction")
+    marked = item.get_closest_marker("both_engines") or item.get_closest_marker("postgres")
+    return bool(real or marked or _fixtures(item) & (COUNTS_QUERIES | {"transactional_db"}))
+
+
+def _fixtures(item: pytest.Item) -> set[str]:
+    return set(getattr(item, "fixturenames", ()))

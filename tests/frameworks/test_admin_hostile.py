@@ -14,6 +14,7 @@ from organisations.models import User
 from tests.definitions import tiny_definition
 from tests.factories import make_user, make_version
 
+pytestmark = [pytest.mark.both_engines]  # what no database takes, each refuses in its own way
 BASE = "/admin/frameworks/frameworkversion/"
 READ = [
     *("tree/", "search/", "history/", "difference/", "translations/", "export.yaml", "export.xlsx"),

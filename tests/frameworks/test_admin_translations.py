@@ -70,6 +70,7 @@ def test_stale_save_is_refused_and_both_texts_are_shown(admin_client: Client, dr
     assert stored(draft) == [("de", "element.D1.1.title", "Ihres")]
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     "sent", [{"key": "element.D9.title"}, {"key": ""}, {"key": "x" * 300}, {"key": "\0", "text": ""}]
 )
@@ -79,10 +80,12 @@ def test_text_that_is_not_there_is_not_translated(
     assert save(admin_client, draft, **{"text": "Weg"} | sent).status_code == 404
 
 
+@pytest.mark.both_engines
 def test_text_that_no_database_stores_is_refused(admin_client: Client, draft: FrameworkVersion) -> None:
     assert save(admin_client, draft, text="a\0b").status_code == 422
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("language", ["", "Deutsch!", "d" * 50, "d\0e"])
 def test_language_that_is_none_is_refused(admin_client: Client, draft: FrameworkVersion, language: str) -> None:
     assert save(admin_client, draft, language=language, text="Weg").status_code == 422

@@ -106,6 +106,7 @@ class TestPage:
         assertContains(response, words, count=1)
         assertNotContains(response, "The organisation does 1 of D1.1.")
 
+    @pytest.mark.both_engines
     @pytest.mark.parametrize("opened", ["", "all", "1,2,x,99999999999999999999"])
     @pytest.mark.parametrize("content", [tiny_definition(), shipped_content()], ids=["tiny", "shipped"])
     def test_queries_are_the_same_whatever_its_size(

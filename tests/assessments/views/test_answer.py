@@ -138,6 +138,7 @@ def test_stranger_sees_the_same_as_for_nothing(signed_in, assessment, other_asse
     assert theirs.content == nothing.content
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(("element", "item"), [("D9.9", "1"), ("D1.1", "9"), ("E1", "scope"), ("D1.1", "x" * 60)])
 def test_unknown_place_is_not_found(signed_in, assessment, assessor, element, item):
     assert post(signed_in(assessor), assessment, element=element, item=item).status_code == 404
@@ -180,6 +181,7 @@ def test_answer_of_a_page_from_before_the_way_back_is_refused(signed_in, assessm
     assert post(signed_in(assessor), assessment, element="D2.2").status_code == 409
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("seen", ["", "1.0", "x" * 50])
 def test_page_that_does_not_say_its_framework_version_is_refused(signed_in, assessment, assessor, seen):
     data = {"1-value": "3", "1-version": "0", "framework_version": seen}

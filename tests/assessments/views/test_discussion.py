@@ -74,6 +74,7 @@ def test_empty_post_is_asked_for_and_the_choice_of_people_kept(signed_in, assess
     assert Post.objects.count() == 1
 
 
+@pytest.mark.both_engines
 def test_only_readers_can_be_told(signed_in, assessment, assessor, stranger):
     for nobody in (stranger.pk, assessor.pk, "9" * 40, "x"):
         assert signed_in(assessor).post(address(assessment), {"text": "Hi", "to": [nobody]}).status_code == 422

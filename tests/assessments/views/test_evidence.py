@@ -76,6 +76,7 @@ def test_link_and_note_are_kept(signed_in, assessment, assessor):
     assert 'href="https://intranet/policy?a=1#b" target="_blank" rel="noopener noreferrer"' in page
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     "address",
     [

@@ -155,6 +155,7 @@ def test_history_cannot_be_altered_through_the_models(assessment, assessor):
     assert list(AnswerChange.objects.values_list("value", "version")) == [("3", 1)]
 
 
+@pytest.mark.both_engines
 def test_a_version_has_one_line_for_good(assessment, assessor):
     save_as(assessor, assessment, "1", "3")
     change = AnswerChange.objects.get()

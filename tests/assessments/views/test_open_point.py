@@ -145,6 +145,7 @@ def test_considered_by_htmx_says_who(signed_in, assessment, assessor):
     assert "Considered by Amal Assessor on" in text_of(response)
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("seen", ["0", "", "x", "9" * 40])
 def test_other_finding_than_the_one_read_is_not_considered(signed_in, assessment, assessor, seen):
     one = found(assessment, assessor)

@@ -66,6 +66,7 @@ def test_faulty_remark_comes_back_as_it_was_typed(signed_in, assessment, assesso
     assert Remark.objects.count() == 0
 
 
+@pytest.mark.both_engines
 def test_nonsense_is_refused(signed_in, assessment, assessor, stranger):
     browser = signed_in(assessor)
     assert browser.post(address(assessment), {"kind": "praise", "text": "x"}).status_code == 400

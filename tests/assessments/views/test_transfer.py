@@ -227,6 +227,7 @@ def test_upload_of_another_assessment_is_not_there(at_desk, assessment, assessor
     assert at_desk.get(url(assessment, f"{upload.uuid}/")).status_code == 404
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("choice", ["", "D1.1/1", "D1.1/1=x", "=0", "D1.1/1=0=0", "a/b/c=1", "D1.1/1=" + "9" * 20])
 def test_choice_that_is_none_is_not_looked_at(at_desk, assessment, assessor, choice):
     upload = keep(assessment, assessor, place("1", "5"))

@@ -93,6 +93,7 @@ def test_figures_that_moved_since_are_shown_again_first(signed_in, answered, new
     assert client.post(page(answered), {"name": "Mine", "figures": seen(response)}).status_code == 302
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("name", ["", "x" * 201])
 def test_snapshot_needs_a_name_that_fits(signed_in, answered, newer, manager, name):
     response = press(signed_in(manager), answered, name=name)

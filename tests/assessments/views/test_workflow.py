@@ -226,6 +226,7 @@ def test_what_happened_stands_on_the_page_the_newest_first(signed_in, answered, 
     assert "&lt;b&gt;Audit&lt;/b&gt;" in response.content.decode()
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("name", ["round-close", "assessment-return", "assessment-reopen"])
 def test_words_that_are_too_long_or_no_text_are_refused_and_kept(signed_in, blind, manager, team_mate, name):
     if name != "round-close":

@@ -139,6 +139,7 @@ def gone_links(organisation, manager):
     return ["used", "expired", "unknown", "x" * 500, "%00", "ünknown"]
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize("person", [None, "stranger", "manager"])
 def test_used_expired_and_unknown_links_give_the_same_page(client, request, organisation, manager, person):
     if person:

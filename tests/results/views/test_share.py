@@ -64,6 +64,7 @@ def test_shared_result_is_kept_by_nobody_and_found_by_no_search(approved: Assess
     assert page.cookies == {}
 
 
+@pytest.mark.both_engines
 def test_a_link_that_is_over_or_taken_back_is_as_one_that_never_was(approved: Assessment, manager: User):
     over, over_token = made(approved, manager)
     ShareLink.objects.filter(pk=over.pk).update(expires_at=timezone.now())

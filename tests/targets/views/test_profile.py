@@ -29,6 +29,7 @@ def test_target_is_kept_under_a_name_and_taken_over_elsewhere(scored, manager, o
     assert "from the profile “Every branch”" in text_of(browser(manager).get(url("target-detail", later)))
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(("name", "words"), [("", "required"), ("Every branch", "already"), ("x" * 101, "at most 100")])
 def test_name_that_cannot_be_is_refused(scored, manager, name, words):
     aim(scored, manager)

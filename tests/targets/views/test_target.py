@@ -201,6 +201,7 @@ def test_form_sets_what_it_holds(scored, manager, scope, fields, asks):
     assert (current_target(scored).scope, current_target(scored).asks) == (scope, asks)
 
 
+@pytest.mark.both_engines
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
