@@ -202,7 +202,7 @@ class Press:
             self.seats.release()
 
     @contextlib.contextmanager
-    def _slot(self, wait_seconds: float | None) -> Iterator[None]:
+    def _slot(self, wait_seconds: float | None = None) -> Iterator[None]:
         """Hold one of as many slots as there are cores, over all processes of this site."""
         self.slots.mkdir(parents=True, exist_ok=True)
         until = time.monotonic() + (self.wait_seconds if wait_seconds is None else wait_seconds)
