@@ -47,7 +47,7 @@ class QuestionView:
     @cached_property
     def middle(self) -> str:
         """The middle in words; empty where there is none."""
-        return _in_short(self.columns, self.question.middle) if self.question.middle is not None else ""
+        return in_short(self.columns, self.question.middle) if self.question.middle is not None else ""
 
     @property
     def has_words(self) -> bool:
@@ -150,16 +150,16 @@ def build_element(
 
 
 def _question(definition: FrameworkDefinition, question: Question, team: Team, row: Row) -> QuestionView:
-    columns = _columns(definition, question)
+    columns = columns_of(definition, question)
     lines = tuple(
-        PersonLine(voice.person, team.names[voice.person], voice.value, _in_short(columns, voice.value), voice.reason)
+        PersonLine(voice.person, team.names[voice.person], voice.value, in_short(columns, voice.value), voice.reason)
         for voice in question.voices
     )
     silent = team.names.keys() - {line.person for line in lines}
     return QuestionView(question, row, columns, lines, tuple(team.names[one] for one in team.names if one in silent))
 
 
-def _columns(definition: FrameworkDefinition, question: Question) -> tuple[Choice, ...]:
+def columns_of(definition: FrameworkDefinition, question: Question) -> tuple[Choice, ...]:
     """What could be answered, but for no answer at all; the scale from the lowest up, as a reader expects it."""
     offered = {choice.value: choice for choice in choices(definition, question.item)}
     order = [*question.scale, *(value for value in offered if value not in question.scale)]
@@ -179,15 +179,15 @@ def _element_line(definition: FrameworkDefinition, compared: ElementAgreement) -
 
 
 def _question_line(definition: FrameworkDefinition, compared: ElementAgreement, question: Question) -> QuestionLine:
-    columns = _columns(definition, question)
+    columns = columns_of(definition, question)
     order = [column.value for column in columns]
     values = sorted((voice.value for voice in question.voices), key=order.index)
     return QuestionLine(
         question=question,
         text=question_text(compared, question),
-        answers=tuple(_in_short(columns, value) for value in values),
-        middle=_in_short(columns, question.middle) if question.middle is not None else "",
-        agreed=_in_short(columns, question.agreed.value) if question.agreed.value else "",
+        answers=tuple(in_short(columns, value) for value in values),
+        middle=in_short(columns, question.middle) if question.middle is not None else "",
+        agreed=in_short(columns, question.agreed.value) if question.agreed.value else "",
     )
 
 
@@ -200,7 +200,7 @@ def question_text(compared: ElementAgreement, question: Question) -> str:
     return compared.element.indicator_by_number[int(question.item)].text
 
 
-def _in_short(columns: Iterable[Choice], value: str) -> str:
+def in_short(columns: Iterable[Choice], value: str) -> str:
     """An answer as short as it can be said: a rating by its number, everything else by its name."""
     found = next((column for column in columns if column.value == value), Choice(value, "", value))
     return found.face if value.isdecimal() or value == NOT_APPLICABLE else found.name

@@ -14,7 +14,7 @@ from press.manuscript import Manuscript
 from press.press import the_press
 from press.shelf import Shelf
 from reports.document_data import attachment_of
-from reports.documents import comparison, full, guide, interview, plan
+from reports.documents import comparison, consensus, full, guide, interview, plan
 from reports.editions import set_with
 from reports.house import house_pictures, house_styles
 from reports.kinds import Format, Kind
@@ -28,6 +28,7 @@ SETTERS: Final[Mapping[Kind, Callable[[Source], Manuscript]]] = {
     Kind.GUIDE: guide.manuscript_of,
     Kind.PLAN: plan.manuscript_of,
     Kind.COMPARISON: comparison.manuscript_of,
+    Kind.CONSENSUS: consensus.manuscript_of,
     Kind.INTERVIEW: interview.manuscript_of,
 }
 WRITERS: Final[Mapping[tuple[Kind, Format], Callable[[Source], bytes]]] = {}
