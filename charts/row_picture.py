@@ -7,7 +7,7 @@ from typing import Any, Final
 from charts.standalone import Inset, Label, Picture, Shape, short
 
 MARGIN: Final = 32
-TOP: Final = 100
+TOP: Final = 116
 ROW: Final = 30
 LETTERS: Final = 46  # of a name, in the room that it has
 NAMES: Final = 340
