@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from reports.direction import direction
+
 # What XML 1.0 can't hold at all, in whatever way it is written; tabs and ends of lines may stay.
 UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LINE_ENDS: Final = re.compile("\r\n|\r|\u2028|\u2029")
@@ -11,6 +13,11 @@ LINE_ENDS: Final = re.compile("\r\n|\r|\u2028|\u2029")
 def clean(text: str) -> str:
     """The text without what an XML file can't hold, its lines ended as on Unix."""
     return UNWRITABLE.sub("", LINE_ENDS.sub("\n", text))
+
+
+def is_rtl(text: str) -> bool:
+    """Whether a text runs from right to left."""
+    return direction(text) == "rtl"
 
 
 def lines_of(text: str) -> list[str]:

@@ -40,6 +40,11 @@ def percent_words(percent: Decimal | None) -> str:
     return NONE if percent is None else _("%(percent)s %%") % {"percent": percent}
 
 
+def share_words(percent: Decimal) -> str:
+    """A percentage of the framework, without needless decimals."""
+    return _("%(percent)s %%") % {"percent": plain(percent)}
+
+
 def level_words(level: Level | None) -> str:
     """A level by number and name, or a dash."""
     return f"{level.number} {level.title}" if level else NONE

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.evidence import Piece
 from assessments.models import Evidence
@@ -17,12 +18,9 @@ from results.ledger import DimensionLine, ElementLine, Ledger
 
 
 def write_evidence(body: Body, content: Content) -> None:
-    """Every piece of evidence, and where it is used."""
-    if content.has(Part.EVIDENCE):
+    """Every piece of evidence, and where it is used; nothing where there is none."""
+    if content.evidence:
         body.heading(_("Evidence"))
-        if not content.evidence:
-            body.text(_("No evidence was added to this assessment."))
-            return
         heads = [_("Evidence"), _("Used in"), _("In force"), _("Added")]
         rows = [_piece(content, one) for one in content.evidence]
         body.table(Grid(heads, rows, [4.4, 2.0, 1.8, 2.0], _("The evidence, and the elements that rest on it")))
@@ -37,12 +35,12 @@ def write_ledger(body: Body, content: Content) -> None:
     body.text(
         _(
             "Every figure from the ratings to the total, to be recomputed by hand. Worth and means are in percent and"
-            " not rounded; an ellipsis marks where digits are cut off in print. Points of an element are rounded half up"
-            " to two decimals, percentages to one; nothing else is rounded."
+            " not rounded; an ellipsis marks where digits are cut off in print. Points of an element are rounded half"
+            " up to two decimals, percentages to one; nothing else is rounded."
         )
     )
     for dimension in ledger.dimensions:
-        rows = [row for line in dimension.elements for row in _element(line)] + [_dimension(dimension)]
+        rows = [*(row for line in dimension.elements for row in _element(line)), _dimension(dimension)]
         body.table(_ledger_grid(rows, dimension.dimension.title))
     if ledger.enablers:
         body.table(_ledger_grid([row for line in ledger.enablers for row in _element(line)], _("Enablers")))
@@ -69,6 +67,10 @@ def facts(content: Content) -> Iterator[tuple[str, str]]:
         yield _("State"), _("Approved on %(date)s by %(name)s") % told
     else:
         yield _("State"), _("Provisional, as answered on %(date)s") % {"date": day_words(subject.as_of)}
+    if content.has(Part.EVIDENCE):
+        number = len(content.evidence)
+        words = ngettext("%(number)s piece of evidence", "%(number)s pieces of evidence", number)
+        yield _("Evidence"), words % {"number": number} if number else _("none was added")
 
 
 def _piece(content: Content, piece: Piece) -> Row:
@@ -98,21 +100,23 @@ def _in_force(piece: Piece) -> str:
 
 
 def _ledger_grid(rows: list[Row], words: str) -> Grid:
-    heads = [_("What"), _("Answer or sum"), _("Worth × weight"), _("Worth or points")]
-    return Grid(heads, rows, [3.4, 3.6, 1.6, 1.4], words, frozenset({3}))
+    heads = [_("What"), _("Answer or sum"), _("Worth or points")]
+    return Grid(heads, rows, [3.8, 4.8, 1.4], words, frozenset({2}))
 
 
 def _element(line: ElementLine) -> Iterator[Row]:
     title = f"{line.element.code} {line.element.title}"
     if line.score.excluded:
-        yield Row((cell(title), cell(_("left out"), span=2), figure("–")), strong=True)
+        yield Row((cell(title), cell(_("left out")), figure("–")), strong=True)
         return
     for one in line.sheet.lines:
-        weighed = f"{plain(one.percent)} × {plain(one.indicator.weight)}" if one.counts and line.sheet.weighted else ""
+        weighed = (
+            f": {plain(one.percent)} × {plain(one.indicator.weight)}" if one.counts and line.sheet.weighted else ""
+        )
         product = plain(one.product) if one.counts else "–"
-        yield Row((cell(one.indicator.code), cell(answer_words(one)), cell(weighed), figure(product)))
+        yield Row((cell(one.indicator.code), cell(f"{answer_words(one)}{weighed}"), figure(product)))
     points = percent_words(line.score.percent) if line.is_enabler else points_words(line.score.points)
-    yield Row((cell(title), cell("\n".join(_steps(line)), span=2), figure(points)), strong=True)
+    yield Row((cell(title), cell("\n".join(_steps(line))), figure(points)), strong=True)
 
 
 def _steps(line: ElementLine) -> Iterator[str]:
@@ -144,15 +148,15 @@ def _totals(ledger: Ledger) -> Iterator[Row]:
     yield _sum_row(_("Total"), words, total.points)
     if ledger.is_normalised and total.normalised is not None:
         words = f"{points_words(total.points)} ÷ {plain(total.maximum)} × {plain(ledger.definition.points)}"
-        yield Row((cell(_("On the full scale")), cell(words, span=2), figure(points_words(total.normalised))))
+        yield Row((cell(_("On the full scale")), cell(words), figure(points_words(total.normalised))))
     if ledger.read and total.level:
         told = {"level": ledger.read.title, "percent": plain(ledger.read.from_percent)}
         words = _("%(level)s from %(percent)s %% on") % told
-        yield Row((cell(_("Level")), cell(words, span=2), figure(total.level.title)))
+        yield Row((cell(_("Level")), cell(words), figure(total.level.title)))
 
 
 def _sum_row(title: str, words: str, points: Decimal) -> Row:
-    return Row((cell(title), cell(words, span=2), figure(points_words(points))), strong=True)
+    return Row((cell(title), cell(words), figure(points_words(points))), strong=True)
 
 
 def _sum(parts: list[str], maximum: str, percent: str) -> str:

@@ -9,12 +9,12 @@ from docx.shared import Emu
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from reports.office.pictures import Drawn
-from reports.office.texts import lines_of, one_line
+from reports.office.texts import is_rtl, lines_of, one_line
 from reports.office.word.fields import DEEPEST, Entry, bookmarked, contents
 from reports.office.word.lists import Lists
 from reports.office.word.page import TWIP, text_width
 from reports.office.word.tables import Grid, table
-from reports.office.word.xml import Node, is_rtl, node, paragraph, run, text_paragraph
+from reports.office.word.xml import Node, node, paragraph, run, text_paragraph
 
 
 class Body:
@@ -87,7 +87,7 @@ class Body:
         return stream.getvalue()
 
     def _place(self, png: bytes, width: int, words: str, align: str) -> None:
-        element = paragraph(style="Normal", align=align)
+        element = paragraph(style="Picture", align=align)
         self.add(element)
         shape = WordParagraph(element, self.document._body).add_run().add_picture(io.BytesIO(png), Emu(width))  # noqa: SLF001 - the library's own parent of paragraphs
         facts = shape._inline.docPr  # noqa: SLF001 - it has no name for the words of a picture

@@ -51,7 +51,7 @@ def _write_element(body: Body, content: Content, sheet: ElementSheet) -> None:
     body.text(sheet.element.definition, keep=True)
     with_words = content.has(Part.COMMENTS)
     if not sheet.score.excluded:
-        body.table(_answers(sheet, with_words=with_words))
+        body.table(_answers(sheet, with_words=with_words), titled=False)
     elif with_words:
         _write_note(body, _("Why it is left out"), sheet.exclusion)
     if with_words:

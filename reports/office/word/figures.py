@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import batched
+from math import ceil
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -17,7 +18,7 @@ from reports.office.look import shade
 from reports.office.word.tables import Cell, Grid, Line, Row, cell, figure
 from reports.office.words import NONE, level_words, of_maximum, percent_words, plain, points_words
 
-ABREAST: Final = 7  # cells of the heat map side by side
+ABREAST: Final = 8  # cells of the heat map side by side
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,8 @@ def _level(one: ElementScore | Bar, *, has_levels: bool) -> Cell:
 
 def heat_grid(content: Content) -> Grid:
     """Every element as a coloured cell with its code, percentage and level; long dimensions go on in the next row."""
-    abreast = min(ABREAST, max(content.heat_map.columns, 1))
+    longest = max(content.heat_map.columns, 1)
+    abreast = ceil(longest / ceil(longest / ABREAST))
     rows = []
     for row in content.heat_map.rows:
         for place, cells in enumerate(batched(row.cells, abreast, strict=False)):

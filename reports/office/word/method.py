@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from frameworks.definition import FrameworkDefinition, Gate
 from reports.kinds import Part
 from reports.office.content import Content
+from reports.office.texts import is_rtl
 from reports.office.word.body import Body
 from reports.office.word.figures import level_key
 from reports.office.word.tables import Grid, Row, cell, figure
-from reports.office.word.xml import is_rtl, paragraph, run
-from reports.office.words import level_words, percent_words, plain
+from reports.office.word.xml import paragraph, run
+from reports.office.words import level_words, plain, share_words
 from reports.report import Report
 
 
@@ -91,17 +92,17 @@ def _scales(content: Content) -> Iterator[Grid]:
     if content.report.has_meanings:
         yield _ratings(definition)
     if definition.objective_share:
-        rows = [(one.title, percent_words(one.percent), one.meaning) for one in definition.objective_answers]
+        rows = [(one.title, share_words(one.percent), one.meaning) for one in definition.objective_answers]
         yield _scale(_("What the answer to an objective is worth"), _("Answer to an objective"), _("Worth"), rows)
     if definition.levels[0].meaning:
-        rows = [(level_words(one), percent_words(one.from_percent), one.meaning) for one in definition.levels]
+        rows = [(level_words(one), share_words(one.from_percent), one.meaning) for one in definition.levels]
         yield _scale(_("Maturity levels"), _("Maturity level"), _("From"), rows)
     else:
         yield level_key(definition)
 
 
 def _ratings(definition: FrameworkDefinition) -> Grid:
-    rows = [(f"{one.value} {one.title}", percent_words(one.percent), one.meaning) for one in definition.ratings]
+    rows = [(f"{one.value} {one.title}", share_words(one.percent), one.meaning) for one in definition.ratings]
     return _scale(_("What a rating is worth"), _("Rating of an indicator"), _("Worth"), rows)
 
 

@@ -61,7 +61,7 @@ def write_radar(body: Body, content: Content) -> None:
     picture = drawn(content, "radar") if content.overview.picture != "radar" else None
     if picture:
         body.heading(_("The dimensions beside each other"), 2)
-        body.picture(picture, share=0.78)
+        body.picture(picture, share=0.92)
 
 
 def write_findings(body: Body, content: Content) -> None:
@@ -98,7 +98,8 @@ def _write_names(body: Body, content: Content) -> None:
     names = {"kind": content.source.kind.label, "framework": content.definition.title}
     body.text(_("%(kind)s: %(framework)s") % names, "CoverKind")
     body.text(subject.organisation, "Title")
-    body.text(" · ".join(filter(None, (subject.title, subject.period))), "Subtitle")
+    period = "" if subject.period in subject.title else subject.period
+    body.text(" · ".join(filter(None, (subject.title, period))), "Subtitle")
     body.text(style.cover_line, "Lead")
 
 

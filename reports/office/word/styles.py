@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from docx.document import Document
 
@@ -49,11 +49,12 @@ LOOKS: Final = (
     Look("Body Text", after=6, line=1.35, follows="BodyText"),
     Look("Title", 30, bold=True, tint=PRIMARY, after=4, line=1.05, keep=True, heads=True, follows="Subtitle"),
     Look("Subtitle", 16, tint="ink-soft", after=14, heads=True),
-    Look("Cover Kind", 11, bold=True, tint=ACCENT, before=30, after=6, heads=True, own=True),
+    Look("Cover Kind", 11, bold=True, tint=ACCENT, before=72, after=6, heads=True, own=True),
     Look("Figure Number", 40, bold=True, tint=PRIMARY, after=0, line=1.0, keep=True, heads=True, own=True),
     Look("heading 1", 20, bold=True, tint=PRIMARY, after=8, line=1.1, keep=True, level=1, new_page=True, heads=True),
     Look("heading 2", 14, bold=True, tint=PRIMARY, before=18, after=4, line=1.15, keep=True, level=2, heads=True),
     Look("heading 3", 11.5, bold=True, before=12, after=3, keep=True, level=3, heads=True),
+    Look("Picture", before=18, after=18, line=1.0, keep=True, own=True),
     Look("Standing", 10.5, bold=True, tint=ACCENT, after=4, keep=True, own=True),
     Look("Lead", 12, tint="ink-soft", after=8, line=1.4, own=True),
     Look("caption", 9, tint="ink-soft", before=8, after=4, keep=True),
@@ -67,8 +68,8 @@ LOOKS: Final = (
     Look("List Number", after=3, line=1.3, indent=18, hanging=18, follows="ListNumber"),
     Look("List Continue", after=3, line=1.3, indent=16, follows="ListContinue"),
     Look("TOC Heading", 20, bold=True, tint=PRIMARY, after=10, keep=True, heads=True, new_page=True),
-    Look("toc 1", 10.5, bold=True, before=6, after=2, follows="Normal"),
-    Look("toc 2", 9.5, after=1, indent=12, follows="Normal"),
+    Look("toc 1", 10, bold=True, before=4, after=0, line=1.05, follows="Normal"),
+    Look("toc 2", 9, line=1.1, indent=12, follows="Normal"),
     Look("header", 8.5, tint="ink-soft", follows="Header"),
     Look("footer", 8.5, tint="ink-soft", follows="Footer"),
 )
@@ -94,7 +95,13 @@ def twips(points: float) -> int:
 
 
 def _flowing(look: Look) -> Look:
-    return replace(look, size=16, before=18, new_page=False) if look.key == "Heading1" else look
+    changes: dict[str, dict[str, Any]] = {
+        "Heading1": {"size": 16, "before": 18, "new_page": False},
+        "CoverKind": {"before": 0},
+        "FigureNumber": {"size": 30},
+        "Picture": {"before": 6, "after": 6},
+    }
+    return replace(look, **changes.get(look.key, {}))
 
 
 def _set_defaults(styles: Node) -> None:

@@ -6,9 +6,9 @@ from typing import Final, Literal
 
 from django.utils.translation import get_language_bidi
 
-from reports.office.texts import lines_of
+from reports.office.texts import is_rtl, lines_of
 from reports.office.word.styles import TABLE
-from reports.office.word.xml import Node, is_rtl, node, paragraph, run
+from reports.office.word.xml import Node, node, paragraph, run
 
 Align = Literal["", "center", "end"]
 ALIGNED: Final = {"": "", "center": "center", "end": "right"}
@@ -94,7 +94,9 @@ def _properties(grid: Grid, width: int) -> Node:
         node("bidiVisual") if get_language_bidi() else None,
         node("tblW", w=width, type="dxa"),
         node("tblLayout", type="fixed"),
-        node("tblLook", val="0020", firstRow=marked, lastRow=0, firstColumn=0, noVBand=1, noHBand=1),
+        node(
+            "tblLook", val="0620" if marked else "0600", firstRow=marked, lastRow=0, firstColumn=0, noVBand=1, noHBand=1
+        ),
         node("tblCaption", val=grid.words),
         node("tblDescription", val=grid.words),
     )
@@ -126,9 +128,16 @@ def _cell(one: Cell, widths: Iterable[int], *, strong: bool = False) -> Node:
         "tcPr",
         node("tcW", w=sum(widths), type="dxa"),
         node("gridSpan", val=one.span) if one.span > 1 else None,
+        _gaps() if one.ground else None,
         node("shd", val="clear", color="auto", fill=one.ground) if one.ground else None,
     )
     return node("tc", marks, *(_line(line, one.align, strong=strong) for line in one.lines))
+
+
+def _gaps() -> Node:
+    """White between coloured cells."""
+    sides = ("top", "left", "bottom", "right")
+    return node("tcBorders", *(node(side, val="single", sz=12, space=0, color="FFFFFF") for side in sides))
 
 
 def _line(line: Line, align: Align, *, strong: bool) -> Node:

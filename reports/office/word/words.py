@@ -3,8 +3,9 @@
 from typing import Final
 
 from reports.markdown import Block, Heading, List, Paragraph, Run, blocks
+from reports.office.texts import is_rtl
 from reports.office.word.body import Body
-from reports.office.word.xml import Node, is_rtl, paragraph, run
+from reports.office.word.xml import Node, paragraph, run
 
 OWN_HEADING: Final = "Heading3"  # too deep for the contents, which are the report's
 

@@ -6,8 +6,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from reports.direction import direction
-from reports.office.texts import clean
+from reports.office.texts import clean, is_rtl
 
 Node = Any  # lxml elements, which come without types
 
@@ -33,11 +32,6 @@ def run(text: str, *, bold: bool = False, italic: bool = False, colour: str = ""
         node("rtl") if is_rtl(text) else None,
     ]
     return node("r", node("rPr", *marks) if any(one is not None for one in marks) else None, *_texts(text))
-
-
-def is_rtl(text: str) -> bool:
-    """Whether a text runs from right to left."""
-    return direction(text) == "rtl"
 
 
 def paragraph(

@@ -1,0 +1,158 @@
+"""Native charts: PowerPoint draws them from figures that can be edited in the workbook inside the file.
+
+The library's own writer of that workbook takes a title that begins with “=” for a formula, and notes the time; so the
+workbook is written by the project's own hand.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from openpyxl import Workbook
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from frameworks.spreadsheet import bytes_of, write_text
+from reports.office.look import colour
+from reports.office.slides.texts import Box
+from reports.office.texts import shortened
+
+LONGEST: Final = 60  # characters of a name in a chart
+SHEET: Final = "Sheet1"  # the name by which the chart's references know it
+PERCENT: Final = '0.0" %"'
+POINTS: Final = "#,##0"
+
+
+@dataclass(frozen=True)
+class Series:
+    """A row of figures with its name and colour; None where there is none."""
+
+    name: str
+    figures: Sequence[Decimal | None]
+    tint: str
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a chart shows: series over names or days; ``words`` say it to whoever can't see it."""
+
+    places: Sequence[str] | Sequence[datetime.date]
+    series: Sequence[Series]
+    words: str
+    form: str = PERCENT
+
+
+def add_bars(slide: Slide, box: Box, figures: Figures, name: str) -> None:
+    """Bars from left to right, the first at the top, with the figures of the first series beside them."""
+    chart = _add(slide, XL_CHART_TYPE.BAR_CLUSTERED, box, figures, name)
+    chart.category_axis.reverse_order = True
+    chart.category_axis.format.line.color.rgb = _rgb(colour("rule-strong"))
+    chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
+    _set_hundred(chart)
+    plot = chart.plots[0]
+    plot.gap_width, plot.overlap = 55, -5
+    for one, series in zip(plot.series, figures.series, strict=True):
+        one.format.fill.solid()
+        one.format.fill.fore_color.rgb = _rgb(series.tint)
+    labels = plot.series[0].data_labels
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, figures.form, False
+    labels.font.size = Pt(11)
+
+
+def add_radar(slide: Slide, box: Box, figures: Figures, name: str) -> None:
+    """A radar with a line for each series."""
+    chart = _add(slide, XL_CHART_TYPE.RADAR_MARKERS, box, figures, name)
+    _set_hundred(chart)
+    _set_lines(chart, figures)
+
+
+def add_lines(slide: Slide, box: Box, figures: Figures, highest: Decimal, name: str) -> None:
+    """Lines over days, from zero to the highest that can be reached."""
+    chart = _add(slide, XL_CHART_TYPE.LINE_MARKERS, box, figures, name)
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, float(highest)
+    chart.value_axis.format.line.fill.background()
+    chart.category_axis.tick_labels.number_format = "mmm yyyy"
+    chart.category_axis.tick_labels.number_format_is_linked = False
+    _set_lines(chart, figures)
+    labels = chart.plots[0].series[0].data_labels
+    labels.show_value, labels.number_format, labels.number_format_is_linked = True, figures.form, False
+    labels.font.size = Pt(11)
+
+
+def workbook_of(figures: Figures) -> bytes:
+    """The figures as the workbook inside the chart: places down the first column, a column for each series."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.title = SHEET
+    for row, place in enumerate(figures.places, start=2):
+        _put(sheet.cell(row, 1), place)
+    for column, series in enumerate(figures.series, start=2):
+        _put(sheet.cell(1, column), series.name)
+        for row, number in enumerate(series.figures, start=2):
+            sheet.cell(row, column).value = number
+    return bytes_of(book)
+
+
+def _put(cell: Any, value: str | datetime.date) -> None:
+    if isinstance(value, str):
+        write_text(cell, shortened(value, LONGEST))
+    else:
+        cell.value, cell.number_format = value, "yyyy-mm-dd"
+
+
+def _add(slide: Slide, kind: Any, box: Box, figures: Figures, name: str) -> Any:
+    data: Any = CategoryChartData(number_format=figures.form)
+    data.categories = [one if isinstance(one, datetime.date) else shortened(one, LONGEST) for one in figures.places]
+    for series in figures.series:
+        data.add_series(series.name, [None if one is None else float(one) for one in series.figures])
+    shape: Any = slide.shapes.add_chart(kind, *box, data)
+    shape.name = name
+    shape._element.nvGraphicFramePr.cNvPr.set("descr", figures.words)  # noqa: SLF001 - the library has no name for it
+    shape.chart.part.chart_workbook.update_from_xlsx_blob(workbook_of(figures))
+    _set_look(shape.chart, several=len(figures.series) > 1)
+    return shape.chart
+
+
+def _set_look(chart: Any, *, several: bool) -> None:
+    chart.font.size, chart.font.color.rgb = Pt(12), _rgb(colour("ink"))
+    chart.has_title = False
+    chart.has_legend = several
+    if several:
+        chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
+    chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(colour("grid"))
+    chart.value_axis.major_gridlines.format.line.width = Pt(0.5)
+
+
+def _set_hundred(chart: Any) -> None:
+    """Percentages: from nothing to all."""
+    axis = chart.value_axis
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = 0, 100, 20
+    axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = '0" %"', False
+    axis.tick_labels.font.size = Pt(10)
+    axis.tick_labels.font.color.rgb = _rgb(colour("ink-soft"))
+    axis.format.line.fill.background()
+
+
+def _set_lines(chart: Any, figures: Figures) -> None:
+    for one, series in zip(chart.plots[0].series, figures.series, strict=True):
+        one.smooth = False
+        one.format.line.color.rgb, one.format.line.width = _rgb(series.tint), Pt(2.5 if not series.dashed else 1.75)
+        if series.dashed:
+            one.format.line.dash_style = MSO_LINE.DASH
+            one.marker.style = XL_MARKER_STYLE.NONE
+        else:
+            one.marker.style, one.marker.size = XL_MARKER_STYLE.CIRCLE, 7
+            one.marker.format.fill.solid()
+            one.marker.format.fill.fore_color.rgb = _rgb(series.tint)
+            one.marker.format.line.color.rgb = _rgb(series.tint)
+
+
+def _rgb(hexadecimal: str) -> RGBColor:
+    return RGBColor.from_string(hexadecimal)

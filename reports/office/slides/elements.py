@@ -1,0 +1,110 @@
+"""The slides of the elements: the heat map, strengths and gaps, and the weakest link."""
+
+from collections.abc import Iterable
+from math import ceil
+
+from django.utils.translation import gettext as _
+from pptx.util import Inches
+
+from assessments.results import ElementScore
+from charts.bars import Bar
+from reports.office.content import Content
+from reports.office.look import shade
+from reports.office.sayings import weakest_words
+from reports.office.slides.frame import ACROSS, DOWN, LEFT, TOP, Deck
+from reports.office.slides.notes import source_note
+from reports.office.slides.tables import Cell, Grid, add_table
+from reports.office.slides.texts import Words, add_words
+from reports.office.words import level_words, of_maximum, percent_words, points_words
+
+ABREAST, ROWS = 8, 11  # cells of the heat map side by side; rows on a slide
+LINKS = 11  # dimensions on the slide of the weakest link
+
+
+def add_heat_map(deck: Deck, content: Content) -> None:
+    """Every element as a coloured cell, on as many slides as it takes."""
+    rows, abreast = _heat_rows(content)
+    note = source_note(content, _("percentages and levels as they were scored, by element"))
+    shown = " · ".join(level_words(level) for level in content.definition.levels)
+    for start in range(0, len(rows), ROWS):
+        slide = deck.slide(_("All elements at a glance"), [note])
+        words = _("Heat map: every element with its percentage and the number of its level")
+        heads = [_("Dimension"), *(str(number) for number in range(1, abreast + 1))]
+        grid = Grid(heads, rows[start : start + ROWS], [2.0, *[1.25] * abreast], words)
+        add_table(slide, (LEFT, TOP, ACROSS, Inches(4.7)), grid, content.house.primary, _("Heat map"))
+        if content.heat_map.has_levels:
+            key = Words(_("Levels: %(levels)s") % {"levels": shown}, size=12)
+            add_words(slide, (LEFT, Inches(6.4), ACROSS, Inches(0.4)), [key], _("Key to the levels"))
+
+
+def add_findings(deck: Deck, content: Content) -> None:
+    """The strongest elements beside those with the most points to gain."""
+    found = content.report.findings
+    note = source_note(content, _("points as they were scored, by element; only what is answered in full is judged"))
+    slide = deck.slide(_("Strengths, and most points to gain"), [note])
+    halves = ((_("Strengths"), found.highest_level), (_("Most points to gain"), found.most_points_missing))
+    for place, (title, elements) in enumerate(halves):
+        left = LEFT + place * Inches(6.25)
+        heading = Words(title, size=18, bold=True, tint=content.house.accent)
+        add_words(slide, (left, TOP, Inches(5.9), Inches(0.4)), [heading], title)
+        box = (left, TOP + Inches(0.5), Inches(5.9), Inches(4.4))
+        if elements:
+            add_table(slide, box, _findings(content, elements, title), content.house.primary, title)
+        else:
+            words = Words(_("They appear as soon as an element is answered in full."), size=14)
+            add_words(slide, box, [words], title)
+
+
+def add_weakest(deck: Deck, content: Content) -> None:
+    """The weakest element of each dimension; nothing while anything is not answered."""
+    link = content.weakest_link
+    if link is None:
+        return
+    note = source_note(content, _("percentages as they were scored; the total as if each element were as weak as that"))
+    slide = deck.slide(_("The weakest link: %(title)s") % {"title": link.element.title}, [note, weakest_words(content)])
+    add_words(slide, (LEFT, TOP, ACROSS, Inches(0.8)), [Words(weakest_words(content), size=16)], _("In words"))
+    rows = [
+        [
+            Cell(one.dimension.title, bold=True),
+            Cell(f"{one.element.code} {one.element.title}"),
+            Cell(percent_words(one.element.percent), is_figure=True),
+            Cell(points_words(one.lower), is_figure=True),
+        ]
+        for one in link.links[:LINKS]
+    ]
+    heads = [_("Dimension"), _("Weakest element"), _("Percent"), _("Points of percent below the dimension")]
+    words = _("The weakest element of each dimension, and how many percentage points it is below")
+    box = (LEFT, TOP + Inches(1), ACROSS, DOWN - Inches(1))
+    add_table(slide, box, Grid(heads, rows, [2.4, 5.2, 1.2, 2.4], words, size=13), content.house.primary, _("Weakest"))
+
+
+def _heat_rows(content: Content) -> tuple[list[list[Cell]], int]:
+    longest = max(content.heat_map.columns, 1)
+    abreast = ceil(longest / ceil(longest / ABREAST))
+    rows = []
+    for row in content.heat_map.rows:
+        for start in range(0, max(len(row.cells), 1), abreast):
+            cells = [_heat_cell(content, one) for one in row.cells[start : start + abreast]]
+            title = Cell(row.title if start == 0 else "", bold=True)
+            rows.append([title, *cells, *[Cell("")] * (abreast - len(cells))])
+    return rows, abreast
+
+
+def _heat_cell(content: Content, one: Bar) -> Cell:
+    has_level = content.heat_map.has_levels and one.percent is not None
+    ground, ink = shade(one.level) if has_level else ("", "")
+    said = [one.code, _("left out") if one.percent is None else percent_words(one.percent)]
+    if ground and one.level:
+        said.append(str(one.level.number))
+    return Cell(" · ".join(said), ground=ground, ink=ink)
+
+
+def _findings(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:
+    has_levels = content.definition.ladder is None
+    rows = []
+    for one in elements:
+        ground, ink = shade(one.level) if has_levels else ("", "")
+        level = Cell(level_words(one.level) if has_levels else "", ground=ground, ink=ink)
+        points = Cell(of_maximum(one.points, one.maximum), is_figure=True)
+        rows.append([Cell(f"{one.code} {one.title}"), points, level])
+    return Grid([_("Element"), _("Points"), _("Level")], rows, [3.2, 1.5, 1.5], words, size=13)

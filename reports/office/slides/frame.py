@@ -1,0 +1,164 @@
+"""The frame of every slide: size, master, titles, feet, numbers and notes, in the organisation's house style."""
+
+import io
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Any, Final
+
+import pptx
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.slide import Slide, SlideLayout
+from pptx.util import Emu, Inches, Pt
+
+from reports.office.content import Content
+from reports.office.look import House
+from reports.office.slides.texts import finish_texts
+from reports.office.texts import shortened
+from reports.office.theme import themed
+
+WIDE, HIGH = Inches(40 / 3), Inches(7.5)
+LEFT, TOP = Inches(0.6), Inches(1.5)  # where what is below a title begins
+ACROSS, DOWN = WIDE - 2 * LEFT, Inches(5.2)
+FOOT = Inches(6.95)
+COVER, PLAIN = "Title Slide", "Title Only"  # the layouts of the library's template that are used
+LONGEST: Final = 110  # characters of a title
+NEEDLESS: Final = ("/thumbnail", "/printerSettings")
+SIZES: Final = (1800, 1600, 1400, 1400, 1400)  # of the master's texts by depth, in hundredths of a point
+
+
+class Deck:
+    """The slides so far."""
+
+    def __init__(self, content: Content) -> None:
+        self.content = content
+        self.deck = pptx.Presentation()
+        self.deck.slide_width, self.deck.slide_height = WIDE, HIGH
+        _drop_needless(self.deck)
+        _set_theme(self.deck, content.house)
+        self.layouts = {layout.name: layout for layout in self.deck.slide_layouts}
+        for name in set(self.layouts) - {COVER, PLAIN}:
+            self.deck.slide_layouts.remove(self.layouts.pop(name))
+        _set_master(self.deck.slide_master, content.house)
+        _set_cover(self.layouts[COVER])
+
+    def cover(self, title: str, subtitle: str, notes: Iterable[str]) -> Slide:
+        """The first slide."""
+        slide = self._add(COVER, title, notes)
+        slide.placeholders[1].text = shortened(subtitle, LONGEST)
+        return slide
+
+    def slide(self, title: str, notes: Iterable[str]) -> Slide:
+        """A slide with its title; ``notes`` say where its figures come from."""
+        slide = self._add(PLAIN, title, notes)
+        for kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
+            _copy_placeholder(slide, self.layouts[PLAIN], kind, self._foot())
+        return slide
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        for slide in self.deck.slides:
+            _put_feet_last(slide)
+            finish_texts(slide.shapes.element)
+            finish_texts(slide.notes_slide.shapes.element)
+        stream = io.BytesIO()
+        self.deck.save(stream)
+        return stream.getvalue()
+
+    def _add(self, layout: str, title: str, notes: Iterable[str]) -> Slide:
+        slide = self.deck.slides.add_slide(self.layouts[layout])
+        slide.shapes.title.text = shortened(title, LONGEST)
+        slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+        return slide
+
+    def _foot(self) -> str:
+        state = self.content.source.style.footer
+        return shortened(" · ".join(filter(None, (self.content.name, state))), 160)
+
+
+def _drop_needless(deck: Any) -> None:
+    for rels in (deck.part.rels, deck.part.package._rels):  # noqa: SLF001 - the library has no other name for them
+        for key in [key for key, one in rels.items() if one.reltype.endswith(NEEDLESS)]:
+            rels.pop(key)
+
+
+def _set_theme(deck: Any, house: House) -> None:
+    """Our theme in the place of the library's."""
+    rels = deck.slide_master.part.rels.values()
+    theme = next(one.target_part for one in rels if one.reltype == RT.THEME)
+    theme.blob = themed(theme.blob, house)
+
+
+def _set_master(master: Any, house: House) -> None:
+    """Where titles and feet stand, and how their letters look."""
+    places = {
+        PP_PLACEHOLDER.TITLE: (LEFT, Inches(0.45), ACROSS, Inches(0.9)),
+        PP_PLACEHOLDER.BODY: (LEFT, TOP, ACROSS, DOWN),
+        PP_PLACEHOLDER.FOOTER: (LEFT, FOOT, Inches(9), Inches(0.3)),
+        PP_PLACEHOLDER.DATE: (Inches(9.7), FOOT, Inches(1.9), Inches(0.3)),
+        PP_PLACEHOLDER.SLIDE_NUMBER: (Inches(11.73), FOOT, Inches(1), Inches(0.3)),
+    }
+    for shape in master.placeholders:
+        _place(shape, places[shape.placeholder_format.type])
+        frame = shape.text_frame._txBody.bodyPr  # noqa: SLF001 - anchors of placeholders have no other name
+        for side in ("lIns", "rIns"):
+            frame.set(side, "0")
+        if shape.placeholder_format.type == PP_PLACEHOLDER.FOOTER:
+            _align_foot(shape)
+    _set_letters(master.element)
+
+
+def _align_foot(shape: Any) -> None:
+    for level in shape._element.iter("{*}lvl1pPr"):  # noqa: SLF001 - nor has the list style
+        level.set("algn", "l")
+
+
+def _set_letters(master: Any) -> None:
+    title = next(master.iter("{*}titleStyle")).find("{*}lvl1pPr")
+    title.set("algn", "l")
+    letters = title.find("{*}defRPr")
+    letters.set("sz", "2600")
+    letters.set("b", "1")
+    next(letters.iter("{*}schemeClr")).set("val", "tx2")
+    body = next(master.iter("{*}bodyStyle"))
+    for size, level in zip(SIZES, body, strict=False):
+        level.find("{*}defRPr").set("sz", str(size))
+
+
+def _set_cover(layout: SlideLayout) -> None:
+    places = {
+        PP_PLACEHOLDER.CENTER_TITLE: (Inches(1.1), Inches(1.75), Inches(11), Inches(1.2)),
+        PP_PLACEHOLDER.SUBTITLE: (Inches(1.1), Inches(2.95), Inches(11), Inches(0.8)),
+    }
+    for shape in layout.placeholders:
+        place = places.get(shape.placeholder_format.type)
+        if place:
+            _place(shape, place)
+            for level in shape._element.iter("{*}lvl1pPr"):  # noqa: SLF001 - nor has the list style
+                level.set("algn", "l")
+
+
+def _place(shape: Any, place: tuple[Emu, Emu, Emu, Emu]) -> None:
+    shape.left, shape.top, shape.width, shape.height = place
+
+
+def _copy_placeholder(slide: Slide, layout: SlideLayout, kind: Any, text: str) -> None:
+    """The library leaves out feet and numbers; what they look like stands in the layout."""
+    source = next(one for one in layout.placeholders if one.placeholder_format.type == kind)
+    made = deepcopy(source._element)  # noqa: SLF001 - a copy of the element
+    slide.shapes.element.append(made)
+    if kind == PP_PLACEHOLDER.FOOTER:
+        slide.placeholders[source.placeholder_format.idx].text = text
+
+
+def _put_feet_last(slide: Slide) -> None:
+    """What is read aloud last stands last."""
+    tree = slide.shapes.element
+    feet = (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER)
+    for shape in [one for one in slide.placeholders if one.placeholder_format.type in feet]:
+        tree.append(shape._element)  # noqa: SLF001 - an element that is already there is moved
+    for number, shape in enumerate(slide.shapes, start=2):
+        shape._element._nvXxPr.cNvPr.set("id", str(number))  # noqa: SLF001 - ids have to be single
+
+
+__all__ = ["ACROSS", "DOWN", "LEFT", "TOP", "Deck", "Pt"]

@@ -1,0 +1,89 @@
+"""Texts on slides: paragraphs in a box, each run with its language, each paragraph the way in which it is written."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR
+from pptx.oxml.ns import qn
+from pptx.slide import Slide
+from pptx.util import Emu, Pt
+
+from reports.office.look import colour
+from reports.office.texts import is_rtl, one_line
+from reports.office.words import language_tag
+
+Box = tuple[Emu, Emu, Emu, Emu]  # left, top, width, height
+
+
+@dataclass(frozen=True)
+class Words:
+    """A paragraph; ``tint`` is a colour as ``16202B``, empty for ink, ``size`` is points."""
+
+    text: str
+    size: float = 16
+    bold: bool = False
+    tint: str = ""
+    after: float = 6
+    bullet: bool = False
+
+
+def add_words(slide: Slide, box: Box, lines: Sequence[Words], name: str) -> None:
+    """A box of paragraphs."""
+    shape: Any = slide.shapes.add_textbox(*box)
+    shape.name = name
+    frame = shape.text_frame
+    frame.word_wrap = True
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for place, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        put(paragraph, line)
+
+
+def put(paragraph: Any, line: Words) -> None:
+    """Fill a paragraph."""
+    run = paragraph.add_run()
+    run.text = one_line(line.text)
+    run.font.size, run.font.bold = Pt(line.size), line.bold
+    run.font.color.rgb = RGBColor.from_string(line.tint or colour("ink"))
+    paragraph.space_after = Pt(line.after)
+    if line.bullet:
+        _set_bullet(paragraph)
+
+
+def fill_cell(cell: Any, line: Words, *, align: Any = None, ground: str = "") -> None:
+    """Fill a cell of a table."""
+    cell.margin_left = cell.margin_right = Pt(5)
+    cell.margin_top = cell.margin_bottom = Pt(3)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    paragraph = cell.text_frame.paragraphs[0]
+    put(paragraph, line)
+    paragraph.space_after = Pt(0)
+    if align is not None:
+        paragraph.alignment = align
+    if ground:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(ground)
+    else:
+        cell.fill.background()
+
+
+def finish_texts(tree: Any) -> None:
+    """The language on every run, and right to left where it is written so."""
+    for paragraph in tree.iter(qn("a:p")):
+        words = "".join(one.text or "" for one in paragraph.iter(qn("a:t")))
+        for run in paragraph.iter(qn("a:r")):
+            run.get_or_add_rPr().set("lang", language_tag())
+        if is_rtl(words):
+            marks = paragraph.get_or_add_pPr()
+            marks.set("rtl", "1")
+            marks.set("algn", marks.get("algn") or "r")
+
+
+def _set_bullet(paragraph: Any) -> None:
+    marks = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - bullets have no other name
+    marks.set("marL", "228600")
+    marks.set("indent", "-228600")
+    sign = marks.makeelement(qn("a:buChar"), {"char": "•"})
+    marks.append(sign)
