@@ -1,8 +1,9 @@
 """What a report says: plain frozen values, built from a definition, a result and the answers. Nothing is drawn here."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from fractions import Fraction
 
 from assessments.gates import ShutGate, shut_gates
@@ -18,10 +19,12 @@ from frameworks.definition import (
     Dimension,
     FrameworkDefinition,
 )
-from results.findings import Findings, findings, how_many, waiting_elements
+from reports.heat import HeatSheet, heat_sheet
+from results.findings import Findings, change, findings, how_many, waiting_elements
 from results.ledger import Ledger, build_ledger
 from results.related import Related, related
 from results.sheet import Answers, ElementSheet, IndicatorLine, element_sheet
+from results.weakest import WeakestLink, weakest_link
 
 HUNDRED = 100
 SHORT = 60  # indicators
@@ -58,6 +61,21 @@ class Subject:
 
 
 @dataclass(frozen=True)
+class Remarks:
+    """What was noted about an element beside its comment."""
+
+    strengths: tuple[str, ...] = ()
+    improvements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ToldSheet(ElementSheet):
+    """An element with its answers, and with what was noted about it."""
+
+    remarks: Remarks = Remarks()
+
+
+@dataclass(frozen=True)
 class DimensionSheet:
     """A dimension with its score and its elements; ``number`` is its place on the loop, from 1."""
 
@@ -65,7 +83,7 @@ class DimensionSheet:
     dimension: Dimension
     category: Category
     score: GroupScore
-    elements: tuple[ElementSheet, ...]
+    elements: tuple[ToldSheet, ...]
 
     @property
     def hue(self) -> int:
@@ -109,10 +127,13 @@ class Report:
     bars: Bars
     findings: Findings
     dimensions: tuple[DimensionSheet, ...]
-    enablers: tuple[ElementSheet, ...]
+    enablers: tuple[ToldSheet, ...]
     example: WorkedExample | None
     ledger: Ledger
     related: Related | None = None
+    change: Decimal | None = None
+    weakest: WeakestLink | None = None
+    heat: HeatSheet = field(default_factory=HeatSheet)
 
     @property
     def radar(self) -> Radar:
@@ -155,6 +176,9 @@ class Report:
         return tuple(sheet for part in self.dimensions for sheet in part.elements if sheet.score.excluded)
 
 
+NOTHING_NOTED: Mapping[str, Remarks] = {}
+
+
 def build_report(
     subject: Subject,
     definition: FrameworkDefinition,
@@ -163,38 +187,52 @@ def build_report(
     *,
     before: Result | None = None,
     other: FrameworkDefinition | None = None,
+    remarks: Mapping[str, Remarks] = NOTHING_NOTED,
 ) -> Report:
     """The report of an assessment; ``answers`` by element code and item, ``before`` is last cycle's result.
 
-    ``other`` is the framework that this one's elements are related to.
+    ``other`` is the framework that this one's elements are related to, ``remarks`` stand with their element's code.
     """
-    dimensions = tuple(_dimensions(definition, result, answers))
+    dimensions = tuple(_dimensions(definition, result, answers, remarks))
+    shown = bars(definition, result)
     return Report(
         subject=subject,
         definition=definition,
         result=result,
         overview=overview(definition, result, before=before),
         shut_gates=shut_gates(definition, result),
-        bars=bars(definition, result),
+        bars=shown,
         findings=findings(result, how_many(definition), waiting=waiting_elements(definition, result)),
         dimensions=dimensions,
         enablers=tuple(
-            element_sheet(definition, one, result.enablers[one.code], answers) for one in definition.enablers
+            _told(element_sheet(definition, one, result.enablers[one.code], answers), remarks)
+            for one in definition.enablers
         ),
         example=_example(definition, [sheet for part in dimensions for sheet in part.elements]),
         ledger=build_ledger(definition, result, answers),
         related=related(definition, result, other) if other else None,
+        change=change(result, before) if before else None,
+        weakest=weakest_link(definition, result),
+        heat=heat_sheet(shown),
     )
 
 
-def _dimensions(definition: FrameworkDefinition, result: Result, answers: Answers) -> Iterable[DimensionSheet]:
+def _dimensions(
+    definition: FrameworkDefinition, result: Result, answers: Answers, remarks: Mapping[str, Remarks]
+) -> Iterable[DimensionSheet]:
     places = [(category, dimension) for category in definition.categories for dimension in category.dimensions]
     for number, (category, dimension) in enumerate(places, start=1):
         sheets = (element_sheet(definition, one, result.elements[one.code], answers) for one in dimension.elements)
-        yield DimensionSheet(number, dimension, category, result.dimensions[dimension.code], tuple(sheets))
+        told = tuple(_told(sheet, remarks) for sheet in sheets)
+        yield DimensionSheet(number, dimension, category, result.dimensions[dimension.code], told)
 
 
-def _example(definition: FrameworkDefinition, sheets: list[ElementSheet]) -> WorkedExample | None:
+def _told(sheet: ElementSheet, remarks: Mapping[str, Remarks]) -> ToldSheet:
+    values = {one.name: getattr(sheet, one.name) for one in fields(ElementSheet)}
+    return ToldSheet(**values, remarks=remarks.get(sheet.element.code, Remarks()))
+
+
+def _example(definition: FrameworkDefinition, sheets: Sequence[ElementSheet]) -> WorkedExample | None:
     """The first element that shows the most: complete, and neither at the bottom nor at the top."""
     scored = [sheet for sheet in sheets if not sheet.score.excluded]
     if not scored:
