@@ -1,7 +1,8 @@
-"""A look at the cover as a house style would set it, before anybody keeps that style."""
+"""A look at a cover and a page as a house style would set them, before anybody keeps that style."""
 
 import io
 import threading
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from PIL.Image import Image
 
 from assessments.answersheet import stored_result
 from assessments.models import Assessment
@@ -24,7 +26,7 @@ from press.shelf import Shelf
 from reports.documents.frame import STYLE_SHEETS, Frame, frame_of
 from reports.failures import NotMadeError
 from reports.house import house_pictures, house_styles
-from reports.kinds import Kind
+from reports.kinds import Kind, Paper
 from reports.options import Options
 from reports.reading import source_of
 from reports.report import Subject
@@ -32,41 +34,48 @@ from reports.source import Source
 from reports.style import Style
 
 SCALE: Final = 1.6  # pixels a point
+FULLEST: Final = ("-complete", "-answered_percent", "-created_at", "-pk")
+HALVES: Final[Mapping[Paper, str]] = {Paper.A4: "210mm 125mm", Paper.LETTER: "8.5in 5in"}
 WAIT_SECONDS: Final = 3.0
 MOST_BYTES: Final = 16 * 1024 * 1024
 
 _one_at_a_time = threading.Lock()  # PDFium's own state is not made for threads
 
 
-def sample_cover(organisation: Organisation, style: Style, reader: User) -> bytes:
-    """The first page as a PNG: the organisation's newest assessment with figures, or its name alone.
+def sample_pages(organisation: Organisation, style: Style, reader: User) -> list[bytes]:
+    """A cover and half a page as PNGs: of the organisation's fullest assessment, or with its name alone.
 
     Raises RenderError, “busy” among its reasons, and NotMadeError where there is no framework yet.
     """
     manuscript = sample_manuscript(organisation, style, reader)
     press = the_press()
     shelf = Shelf(Path(settings.DATA_DIR) / "reports" / "samples", MOST_BYTES)
-    return first_page(shelf.get(press.name(manuscript), lambda: press.render(manuscript, wait_seconds=WAIT_SECONDS)))
+    return pictures_of(shelf.get(press.name(manuscript), lambda: press.render(manuscript, wait_seconds=WAIT_SECONDS)))
 
 
 def sample_manuscript(organisation: Organisation, style: Style, reader: User) -> Manuscript:
     """The page that is printed for it."""
     shown = Assessment.objects.filter(organisation=organisation.pk).exclude(state=Assessment.State.DRAFT).not_blind()
-    newest = shown.select_related("version__framework", "organisation", "unit").order_by("-created_at", "-pk").first()
-    source, context = _of_assessment(newest, style, reader) if newest else _without(organisation, style, reader)
+    fullest = shown.select_related("version__framework", "organisation", "unit").order_by(*FULLEST).first()
+    source, context = _of_assessment(fullest, style, reader) if fullest else _without(organisation, style, reader)
     html = render_to_string("reports/house_style/sample.html", {**context, "kind": str(Kind.FULL)})
-    return Manuscript(html, STYLE_SHEETS, house_styles(source), house_pictures(source))
+    half = f".sample {{ page: sample }}\n@page sample {{ size: {HALVES[style.paper]} }}\n"
+    return Manuscript(html, STYLE_SHEETS, house_styles(source) + half, house_pictures(source))
 
 
-def first_page(pdf: bytes) -> bytes:
-    """The first page of a PDF as a PNG."""
-    file = io.BytesIO()
+def pictures_of(pdf: bytes) -> list[bytes]:
+    """The pages of a PDF as PNGs."""
     with _one_at_a_time:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            document[0].render(scale=SCALE).to_pil().save(file, "PNG")
+            return [_png(page.render(scale=SCALE).to_pil()) for page in document]
         finally:
             document.close()
+
+
+def _png(picture: Image) -> bytes:
+    file = io.BytesIO()
+    picture.save(file, "PNG")
     return file.getvalue()
 
 

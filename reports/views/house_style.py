@@ -19,7 +19,7 @@ from reports.actions.house_styles import StaleStyleError, set_house_style, style
 from reports.failures import NotMadeError
 from reports.forms.house_style import Difference, HouseStyleForm, differences, sent_form, style_form
 from reports.models import HouseStyle
-from reports.sample import sample_cover
+from reports.sample import sample_pages
 
 PAGE = "reports/house_style/edit.html"
 LOOKS = ("preview", "use-primary", "use-accent")
@@ -27,9 +27,9 @@ LOOKS = ("preview", "use-primary", "use-accent")
 
 @dataclass(frozen=True)
 class Sample:
-    """The cover as a picture inside the page, or why there is none."""
+    """A cover and half a page as pictures inside the page, or why there are none."""
 
-    picture: str = ""
+    pictures: tuple[str, ...] = ()
     fault: str = ""
 
 
@@ -81,10 +81,10 @@ def _sample(request: PersonRequest, organisation: Organisation, form: HouseStyle
     logo = form.logo_given()
     style = form.given().with_logo(style_logo(_standing(organisation)) if logo is None else logo)
     try:
-        picture = sample_cover(organisation, style, request.user)
+        pictures = sample_pages(organisation, style, request.user)
     except (RenderError, NotMadeError) as fault:
         return Sample(fault=str(fault))
-    return Sample(picture="data:image/png;base64," + base64.b64encode(picture).decode())
+    return Sample(tuple(f"data:image/png;base64,{base64.b64encode(one).decode()}" for one in pictures))
 
 
 def _page(
