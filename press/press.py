@@ -29,9 +29,8 @@ from press.shelf import key
 
 log = logging.getLogger(__name__)
 
-ENGINE = Path(__file__).with_name("engine.py")
-PROGRAMS = (ENGINE,)
-LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pillow")
+PROGRAMS = tuple(Path(__file__).with_name(f"{name}.py") for name in ("engine", "finishing", "tagging"))
+LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pillow", "pikepdf")
 # The style sheets that a manuscript may name; a new one of a document is added here.
 STYLE_SHEETS = (
     "css/fonts.css",
@@ -40,6 +39,7 @@ STYLE_SHEETS = (
     "css/stamp.css",
     "css/report.css",
     "css/guide-print.css",
+    "css/summary-print.css",
     "css/document.css",
     "css/plan-print.css",
     "css/comparison-print.css",
@@ -167,7 +167,7 @@ class Press:
         ours, theirs = socket.socketpair()
         with theirs:
             self.process = subprocess.Popen(  # noqa: S603 - our own program
-                [sys.executable, "-s", "-P", str(ENGINE)],
+                [sys.executable, "-s", "-P", "-m", "press.engine"],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 env=_environment(),
@@ -228,7 +228,7 @@ def _locked(handle: int) -> bool:
 def _environment() -> dict[str, str]:
     """What the engine may know of this process's environment: no keys, no passwords."""
     kept = {name: os.environ[name] for name in KEPT_VARIABLES if name in os.environ}
-    return kept | {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0"}
+    return kept | {"LANG": "C.UTF-8", "PYTHONHASHSEED": "0", "PYTHONPATH": str(PROGRAMS[0].parents[1])}
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from press.manuscript import Manuscript
 from press.press import the_press
 from press.shelf import Shelf
 from reports.document_data import attachment_of
-from reports.documents import comparison, consensus, full, guide, interview, plan
+from reports.documents import comparison, consensus, full, guide, interview, plan, summary
 from reports.editions import set_with
 from reports.house import house_pictures, house_styles
 from reports.kinds import Format, Kind
@@ -25,6 +25,7 @@ from reports.source import Made, Source
 LONGEST_NAME: Final = 150
 SETTERS: Final[Mapping[Kind, Callable[[Source], Manuscript]]] = {
     Kind.FULL: full.manuscript_of,
+    Kind.SUMMARY: summary.manuscript_of,
     Kind.GUIDE: guide.manuscript_of,
     Kind.PLAN: plan.manuscript_of,
     Kind.COMPARISON: comparison.manuscript_of,

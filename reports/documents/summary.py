@@ -1,0 +1,38 @@
+"""The executive summary: the result, what stands out and where it leads, on two pages."""
+
+from dataclasses import replace
+from typing import Final
+
+from django.template.loader import render_to_string
+
+from press.manuscript import Manuscript
+from reports.documents.aim import Aim, read_aim
+from reports.documents.full import STYLE_SHEETS as OF_THE_REPORT
+from reports.documents.full import report_of
+from reports.documents.paper import Page, page_of
+from reports.source import Source
+
+STYLE_SHEETS: Final = (*OF_THE_REPORT, "css/summary-print.css")
+ACTIONS: Final = 5  # of the plan that are named
+
+
+def manuscript_of(source: Source) -> Manuscript:
+    """The pages of the summary."""
+    return Manuscript(summary_html(summary_of(source)), STYLE_SHEETS)
+
+
+def summary_of(source: Source) -> Page:
+    """What it says: the report's own figures, with the target and the plan always beside them."""
+    report = report_of(source)
+    return replace(page_of(source, report), aim=read_aim(source, report))
+
+
+def summary_html(page: Page) -> str:
+    """The page that the PDF is printed from."""
+    context = {"page": page, "report": page.report, "frame": page.frame, "actions": _next_actions(page.aim)}
+    return render_to_string("reports/summary/detail.html", context)
+
+
+def _next_actions(aim: Aim | None) -> tuple[object, ...]:
+    """The first actions that are still to be done."""
+    return tuple(entry for entry in aim.plan.counted if entry.action.is_open)[:ACTIONS] if aim and aim.plan else ()
