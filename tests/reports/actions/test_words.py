@@ -1,0 +1,59 @@
+"""Words are kept whole, by managers alone, and never one over the other's unseen."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from assessments.actions.approval import sign_off
+from reports.actions.words import StaleWordsError, write_words
+from reports.models import ReportWords
+from reports.source import Words
+from tests.factories import make_user, rate_all
+
+FIRST, SECOND = Words("Thanks to all.", "We are half way."), Words("Thanks.", "We are nearly there.")
+
+
+def write(assessment, given, version, by):
+    return write_words(assessment_uuid=assessment.uuid, given=given, version=version, by=by)
+
+
+def kept(assessment):
+    words = ReportWords.objects.get(assessment=assessment)
+    return words.foreword, words.summary, words.version, words.changed_by
+
+
+def test_words_are_kept_with_who_wrote_them(assessment, manager):
+    write(assessment, FIRST, 0, manager)
+    write(assessment, SECOND, 1, manager)
+    assert kept(assessment) == ("Thanks.", "We are nearly there.", 2, manager)
+
+
+def test_who_read_an_older_version_changes_nothing(assessment, organisation, manager):
+    other = make_user("Olga Other")
+    organisation.memberships.create(user=other, role="manager")
+    write(assessment, FIRST, 0, other)
+    for version in (0, 2):
+        with pytest.raises(StaleWordsError):
+            write(assessment, SECOND, version, manager)
+    assert kept(assessment) == ("Thanks to all.", "We are half way.", 1, other)
+
+
+def test_form_that_is_sent_twice_is_kept_once(assessment, manager):
+    for _press in range(2):
+        write(assessment, FIRST, 0, manager)
+    assert kept(assessment)[2] == 1
+
+
+def test_words_may_change_after_the_approval(assessment, manager, assessor):
+    rate_all(assessment, 3, by=assessor)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
+    assert write(assessment, FIRST, 0, manager).version == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "refusal"), [("assessor", PermissionDenied), ("stranger", Http404), ("admin", Http404)]
+)
+def test_words_are_for_managers(assessment, other_organisation, request, person, refusal):
+    with pytest.raises(refusal):
+        write(assessment, FIRST, 0, request.getfixturevalue(person))
+    assert not ReportWords.objects.exists()
