@@ -25,7 +25,7 @@ from tests.factories import make_user, make_version
 from tests.pages import text_of
 from tests.words import note
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 CANARY = "Canary-41c7"
 NEW_AT_EVERY_REQUEST = re.compile(r"[A-Za-z0-9]{64}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")

@@ -115,6 +115,7 @@ def bank(framework: FrameworkVersion) -> Organisation:
     return build_demo(part_of_the_demo("Harbour Bank"))[0]
 
 
+@pytest.mark.sqlite
 class TestFiles:
     def test_totals_are_those_that_the_files_add_up_to(self):
         totals = {key: result.total for key, result in results_of_the_files().items()}
@@ -298,6 +299,7 @@ class TestKeeping:
         assert User.objects.count() == Organisation.objects.count() == Assessment.objects.count() == 0
 
 
+@pytest.mark.sqlite
 class TestUse:
     def test_everybody_signs_in_with_the_printed_password(self, framework: FrameworkVersion):
         call_command("createcachetable")
@@ -316,6 +318,7 @@ class TestUse:
         assert snapshot.result["total"]["points"] == "566.61"
 
 
+@pytest.mark.sqlite
 class TestTeam:
     def test_three_sheets_are_kept_and_the_answers_agreed_are_the_assessments_own(self, bank: Organisation):
         may = bank.assessments.get(period="May 2026")
@@ -329,6 +332,7 @@ class TestTeam:
         assert not november.answers.exclude(value="").exists()
 
 
+@pytest.mark.sqlite
 class TestDays:
     def test_an_assessment_took_place_on_its_days(self, bank: Organisation):
         assessment = bank.assessments.get(period="2025")

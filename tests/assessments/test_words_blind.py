@@ -13,7 +13,7 @@ from assessments.workflow import Mode
 from tests.factories import make_assessment
 from tests.words import note, point
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 CANARY = "Canary-7f3a"
 
 

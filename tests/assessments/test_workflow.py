@@ -212,6 +212,7 @@ def test_every_act_of_everybody_is_done_or_refused_as_the_table_says(reach, peop
 SENT = {Act.CLOSE_ROUND: {"reason": "Tom is ill."}, Act.RETURN: {"words": "Again."}, Act.REOPEN: {"reason": "Audit."}}
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("mode", "state"), CASES)
 def test_every_step_is_taken_or_refused_on_its_page_as_the_table_says(reach, people, mode, state):
     assessment = reach(mode, state)

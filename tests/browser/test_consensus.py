@@ -72,6 +72,7 @@ def test_three_score_alone_and_the_lead_agrees(
     assert faults(page) == []
 
 
+@pytest.mark.sqlite
 def test_the_pages_fit_a_phone_in_the_dark(
     page: Page, live_server, sign_in, round_of_three, assessor, team_mate, third
 ):
@@ -87,6 +88,7 @@ def test_the_pages_fit_a_phone_in_the_dark(
         assert faults(page) == []
 
 
+@pytest.mark.sqlite
 def test_a_question_is_agreed_on_with_the_keyboard_and_without_javascript(
     browser, live_server, round_of_three, assessor, team_mate, third, sign_in, context
 ):

@@ -49,6 +49,7 @@ def test_workbook_goes_out_and_comes_back(page, live_server, sign_in, assessment
     assert answer(assessment, "1", "D2.1") == ("", "", 0)
 
 
+@pytest.mark.sqlite
 def test_file_with_faults_is_said_on_the_page(page, live_server, sign_in, assessment, assessor):
     sign_in(assessor)
     page.goto(live_server.url + reverse("assessments:transfer-detail", args=[assessment.uuid]))

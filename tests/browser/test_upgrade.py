@@ -65,6 +65,7 @@ def test_page_left_open_over_an_upgrade_keeps_what_is_typed_and_saves_nothing(
     expect(status).to_have_text("Saved")
 
 
+@pytest.mark.sqlite
 def test_restated_result_and_list_of_upgrades_are_accessible(
     page, live_server, sign_in, organisation, assessment, assessor, manager
 ):

@@ -67,6 +67,7 @@ def said(response) -> str:
     return body.decode(errors="replace") + str(dict(response.headers))
 
 
+@pytest.mark.sqlite
 def test_no_page_and_no_forged_post_tells_an_editor_of_any_organisation(client, editor, places, organisation, draft):
     client.force_login(editor)
     forged = {
