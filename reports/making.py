@@ -19,6 +19,9 @@ from reports.editions import set_with
 from reports.house import house_pictures, house_styles
 from reports.kinds import Format, Kind
 from reports.models import TemplateEdition
+from reports.office import workbook
+from reports.office.slides import deck
+from reports.office.word import documents as word
 from reports.packing import pack
 from reports.source import Made, Source
 
@@ -32,7 +35,12 @@ SETTERS: Final[Mapping[Kind, Callable[[Source], Manuscript]]] = {
     Kind.CONSENSUS: consensus.manuscript_of,
     Kind.INTERVIEW: interview.manuscript_of,
 }
-WRITERS: Final[Mapping[tuple[Kind, Format], Callable[[Source], bytes]]] = {}
+WRITERS: Final[Mapping[tuple[Kind, Format], Callable[[Source], bytes]]] = {
+    (Kind.FULL, Format.DOCX): word.full_of,
+    (Kind.FULL, Format.XLSX): workbook.workbook_of,
+    (Kind.SUMMARY, Format.DOCX): word.summary_of,
+    (Kind.SUMMARY, Format.PPTX): deck.slides_of,
+}
 
 
 def make(source: Source, kind_of_file: Format) -> Made:

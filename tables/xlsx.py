@@ -7,6 +7,7 @@ from typing import Any, Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from frameworks.spreadsheet import CELL_LIMIT, bytes_of, write_text
 from tables.table import Cell, Table
@@ -22,6 +23,12 @@ def xlsx_of(table: Table) -> bytes:
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = SHEET
+    fill_sheet(sheet, table)
+    return bytes_of(book)
+
+
+def fill_sheet(sheet: Worksheet, table: Table) -> int:
+    """Write the table into an empty sheet; gives the row of its heads."""
     for row, text in enumerate((table.title, *table.notes), start=1):
         _put(sheet.cell(row, 1), text)
     sheet.cell(1, 1).font = BOLD
@@ -37,7 +44,7 @@ def xlsx_of(table: Table) -> bytes:
     last = get_column_letter(max(len(table.columns), 1))
     sheet.auto_filter.ref = f"A{top}:{last}{top + len(table.rows)}"
     sheet.freeze_panes = f"A{top + 1}"
-    return bytes_of(book)
+    return top
 
 
 def _put(place: Any, cell: Cell) -> None:

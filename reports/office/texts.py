@@ -7,6 +7,7 @@ from reports.direction import direction
 
 # What XML 1.0 can't hold at all, in whatever way it is written; tabs and ends of lines may stay.
 UNWRITABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+BLANKS: Final = re.compile("[ \t\n]+")  # and none that keep a figure and its sign together
 LINE_ENDS: Final = re.compile("\r\n|\r|\u2028|\u2029")
 
 
@@ -27,7 +28,7 @@ def lines_of(text: str) -> list[str]:
 
 def one_line(text: str) -> str:
     """The text in one line, its blanks single."""
-    return " ".join(clean(text).split())
+    return BLANKS.sub(" ", clean(text)).strip(" ")
 
 
 def shortened(text: str, longest: int) -> str:

@@ -37,12 +37,12 @@ def plain(number: Decimal) -> str:
 
 def percent_words(percent: Decimal | None) -> str:
     """A percentage as it is scored, or a dash."""
-    return NONE if percent is None else _("%(percent)s %%") % {"percent": percent}
+    return NONE if percent is None else _whole(_("%(percent)s %%") % {"percent": percent})
 
 
 def share_words(percent: Decimal) -> str:
     """A percentage of the framework, without needless decimals."""
-    return _("%(percent)s %%") % {"percent": plain(percent)}
+    return _whole(_("%(percent)s %%") % {"percent": plain(percent)})
 
 
 def level_words(level: Level | None) -> str:
@@ -60,6 +60,11 @@ def answer_words(line: IndicatorLine) -> str:
 def day_words(day: datetime.date | None) -> str:
     """A day as 22 November 2026, or a dash."""
     return date_format(day, "j F Y") if day else NONE
+
+
+def _whole(words: str) -> str:
+    """A figure and its sign are not parted at the end of a line."""
+    return words.replace(" ", "\u00a0")
 
 
 def language_tag() -> str:

@@ -35,7 +35,7 @@ def add_aim(deck: Deck, content: Content) -> None:
     box = (LEFT, TOP + Inches(0.85), ACROSS, DOWN - Inches(0.75))
     shown = projection_of(content)
     if shown:
-        add_lines(slide, box, shown, content.report.result.total.maximum, _("Chart of the plan by date"))
+        add_lines(slide, box, shown, _("Chart of the plan by date"))
     elif content.goals:
         add_table(slide, box, _goals(content), content.house.primary, _("Table of the target"))
 

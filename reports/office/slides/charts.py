@@ -13,8 +13,15 @@ from typing import Any, Final
 from openpyxl import Workbook
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -43,7 +50,7 @@ class Series:
 class Figures:
     """What a chart shows: series over names or days; ``words`` say it to whoever can't see it."""
 
-    places: Sequence[str] | Sequence[datetime.date]
+    places: Sequence[str | datetime.date]
     series: Sequence[Series]
     words: str
     form: str = PERCENT
@@ -73,17 +80,27 @@ def add_radar(slide: Slide, box: Box, figures: Figures, name: str) -> None:
     _set_lines(chart, figures)
 
 
-def add_lines(slide: Slide, box: Box, figures: Figures, highest: Decimal, name: str) -> None:
-    """Lines over days, from zero to the highest that can be reached."""
+def add_lines(slide: Slide, box: Box, figures: Figures, name: str) -> None:
+    """Lines over days; their axis begins and ends near them, so that a small rise is seen."""
     chart = _add(slide, XL_CHART_TYPE.LINE_MARKERS, box, figures, name)
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, float(highest)
+    lowest, highest = ends_of(figures)
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = float(lowest), float(highest)
     chart.value_axis.format.line.fill.background()
     chart.category_axis.tick_labels.number_format = "mmm yyyy"
     chart.category_axis.tick_labels.number_format_is_linked = False
+    _set_months(chart.category_axis._element, figures)  # noqa: SLF001 - the library knows no steps of days
     _set_lines(chart, figures)
     labels = chart.plots[0].series[0].data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, figures.form, False
-    labels.font.size = Pt(11)
+    labels.font.size, labels.position = Pt(11), XL_LABEL_POSITION.ABOVE
+
+
+def ends_of(figures: Figures) -> tuple[Decimal, Decimal]:
+    """Round numbers a little under and over all the figures."""
+    known = [one for series in figures.series for one in series.figures if one is not None]
+    spread = max(max(known) - min(known), max(known) / 10, Decimal(1))
+    step = Decimal(10) ** (spread.adjusted())
+    return max((min(known) - spread / 2) // step * step, Decimal(0)), ((max(known) + spread / 2) // step + 1) * step
 
 
 def workbook_of(figures: Figures) -> bytes:
@@ -112,7 +129,8 @@ def _add(slide: Slide, kind: Any, box: Box, figures: Figures, name: str) -> Any:
     data.categories = [one if isinstance(one, datetime.date) else shortened(one, LONGEST) for one in figures.places]
     for series in figures.series:
         data.add_series(series.name, [None if one is None else float(one) for one in series.figures])
-    shape: Any = slide.shapes.add_chart(kind, *box, data)
+    shapes: Any = slide.shapes
+    shape = shapes.add_chart(kind, *box, data)
     shape.name = name
     shape._element.nvGraphicFramePr.cNvPr.set("descr", figures.words)  # noqa: SLF001 - the library has no name for it
     shape.chart.part.chart_workbook.update_from_xlsx_blob(workbook_of(figures))
@@ -128,6 +146,16 @@ def _set_look(chart: Any, *, several: bool) -> None:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(colour("grid"))
     chart.value_axis.major_gridlines.format.line.width = Pt(0.5)
+
+
+def _set_months(axis: Any, figures: Figures) -> None:
+    """A name every so many months, no more than a dozen in all."""
+    days = [one for one in figures.places if isinstance(one, datetime.date)]
+    months = (max(days) - min(days)).days // 30 + 1
+    for old in [one for one in axis if one.tag.endswith(("baseTimeUnit", "majorUnit", "majorTimeUnit"))]:
+        axis.remove(old)
+    for name, value in (("baseTimeUnit", "days"), ("majorUnit", -(-months // 12)), ("majorTimeUnit", "months")):
+        axis.append(axis.makeelement(qn(f"c:{name}"), {"val": str(value)}))
 
 
 def _set_hundred(chart: Any) -> None:
@@ -154,5 +182,5 @@ def _set_lines(chart: Any, figures: Figures) -> None:
             one.marker.format.line.color.rgb = _rgb(series.tint)
 
 
-def _rgb(hexadecimal: str) -> RGBColor:
+def _rgb(hexadecimal: str) -> Any:
     return RGBColor.from_string(hexadecimal)

@@ -15,9 +15,10 @@ from reports.office.slides.frame import ACROSS, DOWN, LEFT, TOP, Deck
 from reports.office.slides.notes import source_note
 from reports.office.slides.tables import Cell, Grid, add_table
 from reports.office.slides.texts import Words, add_words
+from reports.office.texts import shortened
 from reports.office.words import level_words, of_maximum, percent_words, points_words
 
-ABREAST, ROWS = 8, 11  # cells of the heat map side by side; rows on a slide
+ABREAST, ROWS = 8, 9  # cells of the heat map side by side; rows on a slide
 LINKS = 11  # dimensions on the slide of the weakest link
 
 
@@ -61,7 +62,10 @@ def add_weakest(deck: Deck, content: Content) -> None:
     if link is None:
         return
     note = source_note(content, _("percentages as they were scored; the total as if each element were as weak as that"))
-    slide = deck.slide(_("The weakest link: %(title)s") % {"title": link.element.title}, [note, weakest_words(content)])
+    slide = deck.slide(
+        _("The weakest link: %(title)s") % {"title": shortened(f"{link.element.code} {link.element.title}", 32)},
+        [note, weakest_words(content)],
+    )
     add_words(slide, (LEFT, TOP, ACROSS, Inches(0.8)), [Words(weakest_words(content), size=16)], _("In words"))
     rows = [
         [
@@ -72,7 +76,7 @@ def add_weakest(deck: Deck, content: Content) -> None:
         ]
         for one in link.links[:LINKS]
     ]
-    heads = [_("Dimension"), _("Weakest element"), _("Percent"), _("Points of percent below the dimension")]
+    heads = [_("Dimension"), _("Weakest element"), _("Percent"), _("Percentage points below")]
     words = _("The weakest element of each dimension, and how many percentage points it is below")
     box = (LEFT, TOP + Inches(1), ACROSS, DOWN - Inches(1))
     add_table(slide, box, Grid(heads, rows, [2.4, 5.2, 1.2, 2.4], words, size=13), content.house.primary, _("Weakest"))
@@ -93,10 +97,9 @@ def _heat_rows(content: Content) -> tuple[list[list[Cell]], int]:
 def _heat_cell(content: Content, one: Bar) -> Cell:
     has_level = content.heat_map.has_levels and one.percent is not None
     ground, ink = shade(one.level) if has_level else ("", "")
-    said = [one.code, _("left out") if one.percent is None else percent_words(one.percent)]
-    if ground and one.level:
-        said.append(str(one.level.number))
-    return Cell(" · ".join(said), ground=ground, ink=ink)
+    number = f" · {one.level.number}" if ground and one.level else ""
+    percent = _("left out") if one.percent is None else percent_words(one.percent)
+    return Cell(f"{one.code}{number}\n{percent}", ground=ground, ink=ink)
 
 
 def _findings(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:
@@ -107,4 +110,4 @@ def _findings(content: Content, elements: Iterable[ElementScore], words: str) ->
         level = Cell(level_words(one.level) if has_levels else "", ground=ground, ink=ink)
         points = Cell(of_maximum(one.points, one.maximum), is_figure=True)
         rows.append([Cell(f"{one.code} {one.title}"), points, level])
-    return Grid([_("Element"), _("Points"), _("Level")], rows, [3.2, 1.5, 1.5], words, size=13)
+    return Grid([_("Element"), _("Points"), _("Level")], rows, [3.0, 1.6, 1.7], words, size=14)

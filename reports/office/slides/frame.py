@@ -6,14 +6,18 @@ from copy import deepcopy
 from typing import Any, Final
 
 import pptx
+from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.slide import Slide, SlideLayout
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
+from pptx.slide import Slide
 from pptx.util import Emu, Inches, Pt
 
 from reports.office.content import Content
-from reports.office.look import House
-from reports.office.slides.texts import finish_texts
+from reports.office.look import House, colour
+from reports.office.slides.texts import Box, finish_texts
 from reports.office.texts import shortened
 from reports.office.theme import themed
 
@@ -24,6 +28,7 @@ FOOT = Inches(6.95)
 COVER, PLAIN = "Title Slide", "Title Only"  # the layouts of the library's template that are used
 LONGEST: Final = 110  # characters of a title
 NEEDLESS: Final = ("/thumbnail", "/printerSettings")
+COVER_SIZES: Final = {PP_PLACEHOLDER.CENTER_TITLE: 4000, PP_PLACEHOLDER.SUBTITLE: 2200}  # hundredths of a point
 SIZES: Final = (1800, 1600, 1400, 1400, 1400)  # of the master's texts by depth, in hundredths of a point
 
 
@@ -40,17 +45,17 @@ class Deck:
         for name in set(self.layouts) - {COVER, PLAIN}:
             self.deck.slide_layouts.remove(self.layouts.pop(name))
         _set_master(self.deck.slide_master, content.house)
-        _set_cover(self.layouts[COVER])
+        _set_cover(self.layouts[COVER], content.house)
 
     def cover(self, title: str, subtitle: str, notes: Iterable[str]) -> Slide:
         """The first slide."""
-        slide = self._add(COVER, title, notes)
+        slide: Slide = self._add(COVER, title, notes)
         slide.placeholders[1].text = shortened(subtitle, LONGEST)
         return slide
 
     def slide(self, title: str, notes: Iterable[str]) -> Slide:
         """A slide with its title; ``notes`` say where its figures come from."""
-        slide = self._add(PLAIN, title, notes)
+        slide: Slide = self._add(PLAIN, title, notes)
         for kind in (PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
             _copy_placeholder(slide, self.layouts[PLAIN], kind, self._foot())
         return slide
@@ -65,8 +70,8 @@ class Deck:
         self.deck.save(stream)
         return stream.getvalue()
 
-    def _add(self, layout: str, title: str, notes: Iterable[str]) -> Slide:
-        slide = self.deck.slides.add_slide(self.layouts[layout])
+    def _add(self, layout: str, title: str, notes: Iterable[str]) -> Any:
+        slide: Any = self.deck.slides.add_slide(self.layouts[layout])
         slide.shapes.title.text = shortened(title, LONGEST)
         slide.notes_slide.notes_text_frame.text = "\n".join(notes)
         return slide
@@ -91,6 +96,8 @@ def _set_theme(deck: Any, house: House) -> None:
 
 def _set_master(master: Any, house: House) -> None:
     """Where titles and feet stand, and how their letters look."""
+    _soften(master.element)
+    master.shapes.element.insert(2, _bar(90, (LEFT, Inches(0.38), Inches(0.7), Inches(0.06)), house.accent))
     places = {
         PP_PLACEHOLDER.TITLE: (LEFT, Inches(0.45), ACROSS, Inches(0.9)),
         PP_PLACEHOLDER.BODY: (LEFT, TOP, ACROSS, DOWN),
@@ -125,7 +132,11 @@ def _set_letters(master: Any) -> None:
         level.find("{*}defRPr").set("sz", str(size))
 
 
-def _set_cover(layout: SlideLayout) -> None:
+def _set_cover(layout: Any, house: House) -> None:
+    """A band down the left side, and the names large beside it."""
+    _soften(layout.element)
+    layout.element.set("showMasterSp", "0")
+    layout.shapes.element.insert(2, _bar(90, (Emu(0), Emu(0), Inches(0.35), HIGH), house.primary))
     places = {
         PP_PLACEHOLDER.CENTER_TITLE: (Inches(1.1), Inches(1.75), Inches(11), Inches(1.2)),
         PP_PLACEHOLDER.SUBTITLE: (Inches(1.1), Inches(2.95), Inches(11), Inches(0.8)),
@@ -136,19 +147,56 @@ def _set_cover(layout: SlideLayout) -> None:
             _place(shape, place)
             for level in shape._element.iter("{*}lvl1pPr"):  # noqa: SLF001 - nor has the list style
                 level.set("algn", "l")
+            _enlarge(shape, COVER_SIZES[shape.placeholder_format.type])
 
 
-def _place(shape: Any, place: tuple[Emu, Emu, Emu, Emu]) -> None:
+def _enlarge(shape: Any, size: int) -> None:
+    """Letters of this size, in hundredths of a point, in whatever stands in this place."""
+    marks = shape._element.find(qn("p:txBody")).find(qn("a:lstStyle"))  # noqa: SLF001 - the list style has no name
+    level = marks.find(qn("a:lvl1pPr"))
+    if level is None:
+        level = marks.makeelement(qn("a:lvl1pPr"), {"algn": "l"})
+        marks.insert(0, level)
+    letters = level.find(qn("a:defRPr"))
+    if letters is None:
+        letters = level.makeelement(qn("a:defRPr"), {})
+        level.append(letters)
+    letters.set("sz", str(size))
+
+
+def _soften(tree: Any) -> None:
+    """The soft ink in the place of the template's grey, which is too pale to be read."""
+    for grey in [one for one in tree.iter(qn("a:schemeClr")) if one.find(qn("a:tint")) is not None]:
+        grey.getparent().replace(grey, grey.makeelement(qn("a:srgbClr"), {"val": colour("ink-soft")}))
+
+
+def _bar(number: int, place: Box, tint: str) -> Any:
+    """A bar of one colour that means nothing, and is read to nobody."""
+    left, top, width, height = place
+    return parse_xml(
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="Bar"/><p:cNvSpPr/><p:nvPr userDrawn="1"/>'
+        f'</p:nvSpPr><p:spPr><a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:srgbClr val="{tint}"/></a:solidFill>'
+        "</p:spPr></p:sp>"
+    )
+
+
+def _place(shape: Any, place: Box) -> None:
     shape.left, shape.top, shape.width, shape.height = place
 
 
-def _copy_placeholder(slide: Slide, layout: SlideLayout, kind: Any, text: str) -> None:
+def _copy_placeholder(slide: Any, layout: Any, kind: Any, text: str) -> None:
     """The library leaves out feet and numbers; what they look like stands in the layout."""
     source = next(one for one in layout.placeholders if one.placeholder_format.type == kind)
     made = deepcopy(source._element)  # noqa: SLF001 - a copy of the element
     slide.shapes.element.append(made)
     if kind == PP_PLACEHOLDER.FOOTER:
-        slide.placeholders[source.placeholder_format.idx].text = text
+        frame = slide.placeholders[source.placeholder_format.idx].text_frame
+        frame.text = text
+        frame.paragraphs[0].alignment = PP_ALIGN.LEFT
+        letters = frame.paragraphs[0].runs[0].font
+        letters.size, letters.name = Pt(10), "+mn-lt"
+        letters.color.rgb = RGBColor.from_string(colour("ink-soft"))
 
 
 def _put_feet_last(slide: Slide) -> None:
@@ -159,6 +207,3 @@ def _put_feet_last(slide: Slide) -> None:
         tree.append(shape._element)  # noqa: SLF001 - an element that is already there is moved
     for number, shape in enumerate(slide.shapes, start=2):
         shape._element._nvXxPr.cNvPr.set("id", str(number))  # noqa: SLF001 - ids have to be single
-
-
-__all__ = ["ACROSS", "DOWN", "LEFT", "TOP", "Deck", "Pt"]

@@ -44,7 +44,8 @@ def add_table(slide: Slide, box: Box, grid: Grid, head_colour: str, name: str) -
     left, top, width, height = box
     number = len(grid.rows) + 1
     row_height = min(Emu(height // number), Pt(grid.size * 2.6))
-    shape: Any = slide.shapes.add_table(number, len(grid.shares), left, top, width, Emu(row_height * number))
+    shapes: Any = slide.shapes
+    shape = shapes.add_table(number, len(grid.shares), left, top, width, Emu(row_height * number))
     shape.name = name
     shape._element.nvGraphicFramePr.cNvPr.set("descr", grid.words)  # noqa: SLF001 - the library has no name for it
     _set_style(shape.table)
@@ -61,7 +62,8 @@ def add_table(slide: Slide, box: Box, grid: Grid, head_colour: str, name: str) -
 
 
 def _fill(place: Any, one: Cell, size: float) -> None:
-    words = Words(shortened(one.text, LONGEST), size=size, bold=one.bold, tint=one.ink)
+    text = "\n".join(shortened(line, LONGEST) for line in one.text.split("\n"))
+    words = Words(text, size=size, bold=one.bold, tint=one.ink)
     fill_cell(place, words, align=PP_ALIGN.RIGHT if one.is_figure else None, ground=one.ground)
     if one.ground:
         for side in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"):

@@ -1,20 +1,20 @@
 """Texts on slides: paragraphs in a box, each run with its language, each paragraph the way in which it is written."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 from reports.office.look import colour
 from reports.office.texts import is_rtl, one_line
 from reports.office.words import language_tag
 
-Box = tuple[Emu, Emu, Emu, Emu]  # left, top, width, height
+Box = tuple[int, int, int, int]  # left, top, width, height, in English metric units
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Words:
 
 def add_words(slide: Slide, box: Box, lines: Sequence[Words], name: str) -> None:
     """A box of paragraphs."""
-    shape: Any = slide.shapes.add_textbox(*box)
+    shapes: Any = slide.shapes
+    shape = shapes.add_textbox(*box)
     shape.name = name
     frame = shape.text_frame
     frame.word_wrap = True
@@ -57,11 +58,11 @@ def fill_cell(cell: Any, line: Words, *, align: Any = None, ground: str = "") ->
     cell.margin_left = cell.margin_right = Pt(5)
     cell.margin_top = cell.margin_bottom = Pt(3)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    paragraph = cell.text_frame.paragraphs[0]
-    put(paragraph, line)
-    paragraph.space_after = Pt(0)
-    if align is not None:
-        paragraph.alignment = align
+    for place, words in enumerate(line.text.split("\n") or [""]):
+        paragraph = cell.text_frame.paragraphs[0] if place == 0 else cell.text_frame.add_paragraph()
+        put(paragraph, replace(line, text=words, after=0))
+        if align is not None:
+            paragraph.alignment = align
     if ground:
         cell.fill.solid()
         cell.fill.fore_color.rgb = RGBColor.from_string(ground)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import batched
 from math import ceil
 from typing import Final
 
@@ -103,10 +102,11 @@ def heat_grid(content: Content) -> Grid:
     abreast = ceil(longest / ceil(longest / ABREAST))
     rows = []
     for row in content.heat_map.rows:
-        for place, cells in enumerate(batched(row.cells, abreast, strict=False)):
+        for start in range(0, max(len(row.cells), 1), abreast):
+            cells = row.cells[start : start + abreast]
             shown = [_heat_cell(one, has_levels=content.heat_map.has_levels) for one in cells]
             rest = [cell("")] * (abreast - len(shown))
-            rows.append(Row((cell(row.title if not place else "", bold=True), *shown, *rest)))
+            rows.append(Row((cell("" if start else row.title, bold=True), *shown, *rest)))
     heads = [_("Dimension"), *(str(number) for number in range(1, abreast + 1))]
     words = _("Heat map: every element with its percentage and the number of its level")
     return Grid(heads, rows, [2.2, *[1.3] * abreast], words)

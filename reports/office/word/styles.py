@@ -11,6 +11,7 @@ from reports.office.word.xml import Node, node
 from reports.office.words import language_tag
 
 TABLE: Final = "ReportTable"
+Marks = dict[str, Any]
 PRIMARY, ACCENT = "primary", "accent"  # where a colour stands: the organisation's own
 
 
@@ -115,7 +116,7 @@ def _set_defaults(styles: Node) -> None:
 
 
 def _paragraph_style(look: Look, house: House) -> Node:
-    default = {"default": 1} if look.name == "Normal" else {"customStyle": 1} if look.own else {}
+    default: dict[str, str | int] = {"default": 1} if look.name == "Normal" else {"customStyle": 1} if look.own else {}
     return node(
         "style",
         node("name", val=look.name),
@@ -207,9 +208,9 @@ def _plain_table() -> Node:
 
 def _report_table(house: House) -> Node:
     """Rules between the rows alone, and a stronger one under the head."""
-    thin = {"val": "single", "sz": 4, "space": 0, "color": colour("rule")}
-    strong = {"val": "single", "sz": 8, "space": 0, "color": house.primary}
-    room = {"type": "dxa"}
+    thin: Marks = {"val": "single", "sz": 4, "space": 0, "color": colour("rule")}
+    strong: Marks = {"val": "single", "sz": 8, "space": 0, "color": house.primary}
+    room: Marks = {"type": "dxa"}
     margins = ("top", 50), ("left", 80), ("bottom", 50), ("right", 80)
     return node(
         "style",
