@@ -18,6 +18,7 @@ from reports.report import SHORT
 from results.calibration import alpha_words
 
 NAMED = 5  # people whose names stand above the columns; more go by letters
+ROOMY = 10  # people whose answers have room in words; with more the columns are narrow
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,11 @@ class ConsensusPaper:
     def is_named(self) -> bool:
         """Whether there are so few people that their names fit above the columns."""
         return len(self.people) <= NAMED
+
+    @property
+    def is_crowd(self) -> bool:
+        """Whether there are so many people that their columns are narrow."""
+        return len(self.people) > ROOMY
 
     @property
     def is_short(self) -> bool:

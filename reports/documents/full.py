@@ -19,7 +19,7 @@ from assessments.related import related_version
 from assessments.revisions import Approved, approved_answers, approved_as, last_cycle
 from organisations.models import User
 from press.manuscript import Manuscript
-from reports.documents.paper import Page, page_of, plain_page, wide_pages, without_words
+from reports.documents.paper import Page, page_of, plain_page, paper_styles, without_words
 from reports.failures import NotMadeError
 from reports.kinds import Paper, Part
 from reports.report import Remarks, Report, Subject, build_report
@@ -126,7 +126,7 @@ def page_html(page: Page) -> str:
 
 def page_manuscript(page: Page, paper: Paper) -> Manuscript:
     """All that the PDF is made of but the house style."""
-    return Manuscript(page_html(page), STYLE_SHEETS, styles=wide_pages(paper))
+    return Manuscript(page_html(page), STYLE_SHEETS, styles=paper_styles(paper))
 
 
 def _subject(assessment: Assessment, names: Names, as_of: datetime.datetime) -> Subject:

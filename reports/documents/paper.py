@@ -21,6 +21,13 @@ from reports.style import PLAIN
 from results.sheet import Answers, Given
 
 EVERYTHING: Final = frozenset(Part)
+LOWER: Final = """
+@page { margin-top: 20mm; margin-bottom: 17mm; @top-left { padding-bottom: 4mm } @top-right { padding-bottom: 4mm } }
+@page wide { margin: 15mm 14mm 14mm }
+@page cover { margin: 18mm 20mm 16mm }
+.cover__picture svg { height: 74mm }
+.cover__picture { margin: 14mm 0 10mm }
+"""
 
 
 @dataclass(frozen=True)
@@ -122,9 +129,10 @@ def without_words(answers: Answers) -> dict[str, dict[str, Given]]:
     return {code: _silent(given) for code, given in answers.items()}
 
 
-def wide_pages(paper: Paper) -> str:
-    """The style of the pages that lie on their long side; their size goes with the paper."""
-    return f"@page wide {{ size: {SIZES[paper]} landscape }}\n"
+def paper_styles(paper: Paper) -> str:
+    """What goes with the paper: the size of the pages that lie on their long side, and less margin on a lower sheet."""
+    wide = f"@page wide {{ size: {SIZES[paper]} landscape }}\n"
+    return wide + (LOWER if paper == Paper.LETTER else "")
 
 
 def _silent(given: Mapping[str, Given]) -> dict[str, Given]:

@@ -16,7 +16,7 @@ from assessments.revisions import approved_answers
 from charts.climb import Aim, Climb, Step, draw_climb
 from charts.from_result import bounds, overview
 from charts.overview import Overview
-from charts.timeline import Quarter, quarter_of
+from charts.timeline import MOST, Quarter, quarter_of
 from frameworks.definition import Level
 from plans.models import Action, ActionEvidence, ActionNote, PlanEvent
 from plans.ownership import Ownership, ownership_of
@@ -96,9 +96,17 @@ class PlanPaper:
         return lanes_of(self.sheet)[1]
 
     @cached_property
-    def quarters(self) -> tuple[Quarter, ...]:
-        """The quarters of the plan."""
+    def lane_quarters(self) -> tuple[Quarter, ...]:
+        """The quarters in which something is done."""
         return lanes_of(self.sheet)[0]
+
+    @cached_property
+    def quarters(self) -> tuple[Quarter, ...]:
+        """The same, and on to the day of the target."""
+        quarters, aim = list(self.lane_quarters), self.sheet.aim
+        while quarters and aim and aim.due and quarters[-1].last < aim.due and len(quarters) < MOST:
+            quarters.append(quarters[-1].next)
+        return tuple(quarters)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:

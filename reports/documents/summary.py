@@ -9,7 +9,7 @@ from press.manuscript import Manuscript
 from reports.documents.aim import Aim, read_aim
 from reports.documents.full import STYLE_SHEETS as OF_THE_REPORT
 from reports.documents.full import report_of
-from reports.documents.paper import Page, page_of
+from reports.documents.paper import Page, page_of, paper_styles
 from reports.source import Source
 
 STYLE_SHEETS: Final = (*OF_THE_REPORT, "css/summary-print.css")
@@ -18,7 +18,7 @@ ACTIONS: Final = 5  # of the plan that are named
 
 def manuscript_of(source: Source) -> Manuscript:
     """The pages of the summary."""
-    return Manuscript(summary_html(summary_of(source)), STYLE_SHEETS)
+    return Manuscript(summary_html(summary_of(source)), STYLE_SHEETS, styles=paper_styles(source.options.paper))
 
 
 def summary_of(source: Source) -> Page:

@@ -1,5 +1,6 @@
 """Filters of exact numbers: ``{% load exact %}``."""
 
+from decimal import Decimal
 from fractions import Fraction
 
 from django import template
@@ -12,7 +13,7 @@ register = template.Library()
 
 
 @register.filter(name="exact")
-def exact_filter(number: Fraction) -> str:
+def exact_filter(number: Fraction | Decimal) -> str:
     """A number with at most four decimals, and an ellipsis where there would be more."""
     return exact(number)
 
