@@ -18,6 +18,10 @@ from jobs.models import Job
 log = logging.getLogger(__name__)
 
 
+GRACE = 1.0
+"""Seconds for an attempt that has just written its own end to leave the block: it lost its lease by that."""
+
+
 class Heartbeat:
     """Beats while its block runs. Once the job is out of time, or lost, it calls ``stop``, which ends the process.
 
@@ -43,7 +47,7 @@ class Heartbeat:
     def _beat(self) -> None:
         try:
             while not self.over.wait(min(self.every, max(0, self.limit - time.monotonic()))):
-                if not self._goes_on() and not self.over.is_set():
+                if not self._goes_on() and not self.over.wait(GRACE):
                     self.stop()
                     return
         finally:

@@ -73,9 +73,17 @@ class Worker:
             return False
         job = claim(worker=self.name, queues=self.queues, now=timezone.now())
         if job:
-            with Heartbeat(job, limit=_limits(job).time, stop=start_afresh):
+            with Heartbeat(job, limit=_limits(job).time, stop=self.be_rid):
                 run(job)
         return job is not None
+
+    def be_rid(self) -> None:
+        """End the process: the only way to end a task that does not end. A new program goes on in its place."""
+        log.warning("This worker ends, to be rid of the job that it is busy with")
+        logging.shutdown()
+        if self.told_to_end:
+            os._exit(0)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves
 
 
 def _limits(job: Job) -> Limits:
@@ -83,11 +91,3 @@ def _limits(job: Job) -> Limits:
         return limits_of(task_of(job).func)
     except NoSuchTaskError:
         return Limits()
-
-
-def start_afresh() -> None:
-    """Become a new worker: the only way to end a task that does not end is to end its process."""
-    log.warning("This worker starts afresh, to be rid of the job that it is busy with")
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 - ourselves

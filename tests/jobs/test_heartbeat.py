@@ -59,6 +59,15 @@ def test_job_that_ended_in_time_is_left_alone(held):
     assert (Job.objects.get().status, stopped.is_set()) == ("SUCCESSFUL", False)
 
 
+def test_attempt_that_just_wrote_its_end_is_not_taken_for_one_that_lost_its_job(held):
+    """Seen to fail without the grace: the worker was replaced though it was done."""
+    stopped = threading.Event()
+    with Heartbeat(held, limit=60 * SECOND, stop=stopped.set):
+        finish(job=held, value=2, now=timezone.now())
+        time.sleep(0.6)  # a beat falls into it
+    assert not stopped.is_set()
+
+
 def test_limits_are_those_declared_or_the_usual_ones():
     assert limits_of(chores.takes_for_ever.func) == Limits(3, SECOND)
     assert limits_of(chores.breaks.func) == Limits(2, datetime.timedelta(minutes=10))

@@ -112,7 +112,7 @@ def test_each_of_50_jobs_ends_exactly_once_though_workers_are_killed(effects, st
     assert (crowd.kills >= 12, crowd.sleeps >= 2) == (True, True)
 
 
-def test_worker_that_wakes_up_late_ends_nothing_and_starts_afresh(effects, start_worker):
+def test_worker_that_wakes_up_late_ends_nothing_and_goes_on(effects, start_worker):
     chores.once.enqueue(1, 1.0)
     pid = start_worker()
     until(lambda: Job.objects.filter(status="RUNNING").exists())
@@ -162,3 +162,13 @@ def test_command_ends_well_when_all_is_done(effects, run_command):
         chores.once.enqueue(number)
     assert run_command("run_worker", "--until-idle", "0").returncode == 0
     assert chores.written("tests_effect") == ["0", "1", "2"]
+
+
+def test_worker_that_is_told_to_end_ends_with_a_job_that_takes_too_long(effects, start_worker):
+    chores.takes_for_ever.enqueue()
+    chores.once.enqueue(2)
+    pid = start_worker()
+    until(lambda: Job.objects.filter(status="RUNNING").exists())
+    os.kill(pid, signal.SIGTERM)
+    until(lambda: is_gone(pid))
+    assert list(Job.objects.order_by("pk").values_list("status", flat=True)) == ["FAILED", "READY"]

@@ -60,6 +60,7 @@ def test_asking_for_a_job_is_enough_and_a_killed_worker_is_replaced_by_whoever_a
     os.kill(first.pid, signal.SIGKILL)
     first.wait()
     Job.objects.filter(status="RUNNING").update(args=[2, 0.0])
+    os.utime(slots.starting())
     ensure_worker()
     assert started() == [first]  # it was started a moment ago: whoever waits asks again soon
     a_while_passes()
