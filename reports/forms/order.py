@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.actions.orders import Wish
-from reports.kinds import FORMATS, PARTS, Format, Paper, Part
+from reports.kinds import FORMATS, PARTS, Format, Kind, Paper, Part
 from reports.offers import BESIDE, Offer
 from reports.options import Options
 from reports.source import Words
@@ -97,6 +97,12 @@ class OrderForm(forms.Form):
                 _("A page has room for %(most)s others: take some away."), params={"most": BESIDE}
             )
         return chosen
+
+    def clean(self) -> dict[str, Any]:
+        """A comparison needs something to compare with."""
+        if self.offer.kind == Kind.COMPARISON and not self.offer.against:
+            raise forms.ValidationError(_("There is no other assessment to set beside this one."))
+        return super().clean() or {}
 
     @property
     def asks_format(self) -> bool:

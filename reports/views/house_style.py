@@ -39,7 +39,8 @@ def house_style_edit(request: PersonRequest, slug: str) -> HttpResponse:
     """The form, beside it the cover that it makes; a look at what was filled in; or keep it."""
     organisation = managed_organisation(request.user, slug)
     if request.method != "POST":
-        return _page(request, organisation, style_form(_standing(organisation)))
+        style = _standing(organisation)
+        return _page(request, organisation, style_form(style), style=style)
     form = sent_form(request.POST.dict(), request.FILES)
     if request.htmx or any(name in request.POST for name in LOOKS):
         return _look(request, organisation, form)
@@ -93,15 +94,15 @@ def _page(
     form: HouseStyleForm,
     *,
     sample: Sample | None = None,
+    style: HouseStyle | None = None,
     theirs: HouseStyle | None = None,
     lines: Sequence[Difference] = (),
     status: int = 200,
 ) -> HttpResponse:
-    style = theirs or _standing(organisation)
     context = {
         "organisation": organisation,
         "form": form,
-        "style": style,
+        "style": style or theirs or _standing(organisation),
         "theirs": theirs,
         "differences": lines,
         "sample": sample,

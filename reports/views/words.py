@@ -42,7 +42,8 @@ def words_edit(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespon
     """The form with both texts; a preview of what was typed; or keep it."""
     assessment = managed_assessment(request.user, assessment_uuid)
     if request.method != "POST":
-        return _page(request, assessment, words_form(_standing(assessment)))
+        words = _standing(assessment)
+        return _page(request, assessment, words_form(words), words=words)
     form = WordsForm(request.POST)
     if "preview" in request.POST:
         return _preview(request, assessment, form)
@@ -80,6 +81,7 @@ def _page(
     assessment: Assessment,
     form: WordsForm,
     *,
+    words: ReportWords | None = None,
     theirs: ReportWords | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -87,7 +89,7 @@ def _page(
         "assessment": assessment,
         "organisation": assessment.organisation,
         "form": form,
-        "words": theirs or _standing(assessment),
+        "words": words or theirs or _standing(assessment),
         "theirs": theirs,
         "previews": _previews(form),
         "longest": LONGEST,

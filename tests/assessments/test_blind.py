@@ -125,7 +125,8 @@ def test_owner_sees_what_is_theirs(blind, assessor):
 def test_result_and_report_say_that_everybody_scores_alone(client, blind, manager, assessor):
     fill_sheet(blind, assessor, 5)
     client.force_login(manager)
-    pages = [client.get(reverse(f"reports:{name}", args=[blind.uuid])) for name in ("result-detail", "report-download")]
+    result = client.get(reverse("results:result-detail", args=[blind.uuid]))
+    pages = [result, client.post(reverse("reports:order-list", args=[blind.uuid]), {"kind": "full"})]
     assert [page.status_code for page in pages] == [200, 409]
     for page in pages:
         text = text_of(page)

@@ -100,21 +100,24 @@ def test_revisions_are_listed_with_what_they_came_to(client, approved, manager, 
     assert listed == [(2, "Mona Married", False), (1, "Mona Manager", True)]
     html = response.content.decode()
     for number in (1, 2):
-        for name in ("revision-result", "revision-report"):
-            assert reverse(f"reports:{name}", args=[approved.uuid, number]) in html
+        assert reverse("results:revision-result", args=[approved.uuid, number]) in html
+        assert reverse("reports:order-list", args=[approved.uuid], query={"revision": number}) in html
 
 
 @pytest.mark.parametrize("number", [0, 2, 10**30])
 def test_revision_that_was_not_approved_is_not_there(client, approved, manager, number):
     reopen_assessment(assessment_uuid=approved.uuid, reason="Audit.", by=manager)
     client.force_login(manager)
-    addresses = [reverse(f"reports:revision-{name}", args=[approved.uuid, number]) for name in ("result", "report")]
+    addresses = [
+        reverse("results:revision-result", args=[approved.uuid, number]),
+        reverse("reports:order-list", args=[approved.uuid], query={"revision": number}),
+    ]
     assert [client.get(address).status_code for address in addresses] == [404, 404]
 
 
 def test_revisions_are_read_by_whoever_reads_the_assessment(client, approved, team_mate, stranger, manager):
     reopen_assessment(assessment_uuid=approved.uuid, reason="Audit.", by=manager)
-    report_address = reverse("reports:revision-report", args=[approved.uuid, 1])
+    report_address = reverse("reports:order-list", args=[approved.uuid], query={"kind": "full", "revision": 1})
     found = {}
     for person in (team_mate, stranger):
         client.force_login(person)

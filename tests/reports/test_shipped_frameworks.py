@@ -22,6 +22,7 @@ from press.press import Press
 from reports import making
 from tests.factories import make_version
 from tests.pages import text_of
+from tests.reports.orders import made
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
@@ -116,7 +117,7 @@ def test_shipped_framework_goes_from_the_first_answer_to_the_pdf(walk: Walk, own
     assert walk.client.post(approve).status_code == 302
     page = walk.result(assessment)
     assert set(re.findall(r'class="(loop|radar|rows)__drawing"', page)) >= {PICTURES[file.stem]}
-    pdf = walk.client.get(reverse("reports:report-download", args=[assessment.uuid])).content
+    pdf = made(walk.client, assessment).content
     sheets = [sheet.extract_text() for sheet in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     assessment.refresh_from_db()
     shown = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page))

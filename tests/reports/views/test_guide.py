@@ -8,8 +8,11 @@ from django.urls import reverse
 
 from frameworks.actions.versions import retire_version
 from reports import making
+from reports.kinds import Paper
+from reports.models import ReportOrder
 from tests.definitions import rich_definition
 from tests.factories import make_user, make_version
+from tests.jobs.runner import run_waiting_jobs
 from tests.pages import headings, link_targets, text_of
 
 pytestmark = pytest.mark.django_db
@@ -32,8 +35,17 @@ def page_url(version) -> str:
     return reverse("reports:guide-detail", args=[version.framework.slug, version.number])
 
 
-def pdf_url(version) -> str:
-    return reverse("reports:guide-download", args=[version.framework.slug, version.number])
+def order_url(version) -> str:
+    return reverse("reports:guide-order", args=[version.framework.slug, version.number])
+
+
+def order_of(client, version, paper="a4") -> ReportOrder:
+    response = client.post(order_url(version), {"paper": paper})
+    return ReportOrder.objects.get(uuid=response["Location"].split("/")[-2])
+
+
+def file_of(client, order):
+    return client.get(reverse("reports:order-file", args=[order.uuid]))
 
 
 def test_the_page_has_the_whole_guide_with_its_contents(client, assessor, published):
@@ -45,40 +57,57 @@ def test_the_page_has_the_whole_guide_with_its_contents(client, assessor, publis
     assert headings(response) == ["Tiny"]
     words = "2 Developing Executive · about 2.5 person-days Name an owner. Let one person answer for the plan."
     assert words in " ".join(said.split())
-    assert {"#D1.1", "#part-D3", "#part-enablers", "#scale", pdf_url(published)} <= link_targets(response)
+    assert {"#D1.1", "#part-D3", "#part-enablers", "#scale"} <= link_targets(response)
 
 
-def test_the_pdf_is_named_after_the_framework(client, assessor, published):
+def test_the_pdf_is_ordered_and_named_after_the_framework(client, assessor, published):
     client.force_login(assessor)
-    response = client.get(pdf_url(published))
-    assert (response.status_code, response["Content-Type"], response.content[:5]) == (200, "application/pdf", b"%PDF-")
-    assert response["Content-Disposition"] == 'attachment; filename="tiny-1-0-assessors-guide.pdf"'
+    order = order_of(client, published, "letter")
+    assert (order.kind, order.assessment, order.choices.paper) == ("guide", None, Paper.LETTER)
+    run_waiting_jobs()
+    ready = client.get(reverse("reports:order-detail", args=[order.uuid]))
+    assert ("Ready" in text_of(ready), page_url(published) in link_targets(ready)) == (True, True)
+    file = file_of(client, order)
+    assert (file.status_code, file["Content-Type"], file.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert file["Content-Disposition"].startswith('attachment; filename="tiny-1-0-assessors')
 
 
-def test_a_second_one_comes_from_the_shelf(client, assessor, published, own_data_folder, monkeypatch):
-    client.force_login(assessor)
-    first = client.get(pdf_url(published)).content
-    monkeypatch.setattr(making, "the_press", lambda: replace(own_data_folder, seconds=0.001))
-    assert client.get(pdf_url(published)).content == first
-
-
-def test_one_that_fails_says_why_and_leads_to_the_page(
-    client, assessor, published, own_data_folder, monkeypatch, caplog
-):
+def test_one_that_fails_says_why_and_is_tried_again(client, assessor, published, own_data_folder, monkeypatch, caplog):
     client.force_login(assessor)
     monkeypatch.setattr(making, "the_press", lambda: replace(own_data_folder, seconds=0.001))
-    response = client.get(pdf_url(published))
-    assert (response.status_code, "longer than a report may take" in text_of(response)) == (503, True)
-    assert page_url(published) in link_targets(response)
+    order = order_of(client, published)
+    run_waiting_jobs()
+    response = client.get(reverse("reports:order-detail", args=[order.uuid]))
+    assert "longer than a report may take" in text_of(response)
+    again = client.post(reverse("reports:order-again", args=[order.uuid]))
+    assert (again.status_code, again.url != reverse("reports:order-detail", args=[order.uuid])) == (302, True)
 
 
-@pytest.mark.parametrize("url", [page_url, pdf_url])
-def test_a_draft_is_for_those_who_edit_frameworks(client, admin, manager, url):
+def test_paper_that_there_is_not_leads_back(client, assessor, published):
+    client.force_login(assessor)
+    assert client.post(order_url(published), {"paper": "a3"}).url == page_url(published)
+    assert not ReportOrder.objects.exists()
+
+
+def test_draft_is_ordered_by_those_who_edit_frameworks_as_long_as_they_do(client, admin, manager):
+    draft = make_version(rich_definition(), published=False)
+    client.force_login(manager)
+    assert client.post(order_url(draft), {"paper": "a4"}).status_code == 404
+    client.force_login(admin)
+    order = order_of(client, draft)
+    run_waiting_jobs()
+    file = file_of(client, order)
+    assert (file.status_code, "draft.pdf" in file["Content-Disposition"]) == (200, True)
+    type(admin).objects.filter(pk=admin.pk).update(is_staff=False, is_superuser=False)
+    assert file_of(client, order).status_code == 404
+
+
+def test_a_draft_is_for_those_who_edit_frameworks(client, admin, manager):
     draft = make_version(rich_definition(), published=False)
     answers = {}
     for person in (admin, manager):
         client.force_login(person)
-        answers[person] = client.get(url(draft)).status_code
+        answers[person] = client.get(page_url(draft)).status_code
     assert answers == {admin: 200, manager: 404}
 
 
@@ -91,12 +120,6 @@ def test_an_editor_without_every_right_reads_drafts_by_the_right_to_see_versions
     assert client.get(page_url(draft)).status_code == 404
     editor.user_permissions.add(Permission.objects.get(codename="view_frameworkversion"))
     assert "This version is a draft" in text_of(client.get(page_url(draft)))
-
-
-def test_a_drafts_file_says_that_it_is_one(client, admin):
-    client.force_login(admin)
-    response = client.get(pdf_url(make_version(rich_definition(), published=False)))
-    assert response["Content-Disposition"] == 'attachment; filename="tiny-1-0-assessors-guide-draft.pdf"'
 
 
 def test_a_retired_version_can_still_be_read(client, assessor, published):
@@ -123,9 +146,8 @@ def test_the_page_is_in_the_readers_language_where_it_is_translated(client, asse
     assert "auf Deutsch" not in text_of(client.get(page_url(published)))
 
 
-@pytest.mark.parametrize("url", [page_url, pdf_url])
-def test_reading_costs_three_queries(client, assessor, published, url, django_assert_num_queries):
+def test_reading_costs_three_queries(client, assessor, published, django_assert_num_queries):
     client.force_login(assessor)
-    client.get(url(published))
+    client.get(page_url(published))
     with django_assert_num_queries(3):  # session, person, version
-        client.get(url(published))
+        client.get(page_url(published))
