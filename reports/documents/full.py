@@ -19,7 +19,7 @@ from assessments.related import related_version
 from assessments.revisions import Approved, approved_answers, approved_as, last_cycle
 from organisations.models import User
 from press.manuscript import Manuscript
-from reports.documents.paper import Page, page_of, plain_page, paper_styles, without_words
+from reports.documents.paper import Page, page_of, paper_styles, plain_page, without_words
 from reports.failures import NotMadeError
 from reports.kinds import Paper, Part
 from reports.report import Remarks, Report, Subject, build_report

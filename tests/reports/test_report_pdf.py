@@ -9,10 +9,9 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
-from django.template.loader import render_to_string
 
 from press.press import Press
-from reports.documents.full import report_manuscript
+from reports.documents.full import report_html, report_manuscript
 from reports.report import Report
 from results.sheet import Given
 from tests.definitions import tiny_definition
@@ -41,7 +40,7 @@ def in_progress() -> Report:
 
 
 def html_of(report: Report) -> str:
-    return render_to_string("reports/report/detail.html", {"report": report})
+    return report_html(report)
 
 
 @pytest.fixture(scope="module")
@@ -154,8 +153,11 @@ def test_every_figure_has_its_description(document):
 
 def test_headings_and_tables_are_tagged_as_such(document):
     kinds = [len(elements_of(document, kind)) for kind in ("/H1", "/H2")]
-    assert kinds == [1, 2 + 1 + 6 + 1 + 1 + 1 + 1]
-    assert (len(elements_of(document, "/Table")) > 40, len(elements_of(document, "/TH")) > 200) == (True, True)
+    assert kinds == [1, 5 + 6 + 4]
+    heads = elements_of(document, "/TH")
+    assert (len(elements_of(document, "/Table")) > 40, len(heads) > 200) == (True, True)
+    html = html_of(complete())
+    assert (re.findall(r"<th(?![^>]*scope=)[^>]*>", html), html.count("<table")) == ([], html.count("<caption"))
 
 
 def test_bookmarks_lead_to_every_part_and_element(pdf):
@@ -164,8 +166,9 @@ def test_bookmarks_lead_to_every_part_and_element(pdf):
     inner = [one.title for group in outline if isinstance(group, list) for one in group]
     dimensions = [one.title for one in DEFINITION.dimensions]
     annex = f"Annex: why {complete().ledger.total.points:.2f}"
-    last = ["Enablers", "How the points are made", annex, "About this report"]
-    assert parts == ["Contents", "Summary", "All elements at a glance", *dimensions, *last]
+    first = ["Contents", "The result", "All elements at a glance", "Heat map", "Where this leads"]
+    last = ["Enablers", "How the points are made", "About this report", annex]
+    assert parts == [*first, *dimensions, *last]
     assert [title for title in inner if title[0] in "DE" and title[1].isdigit()] == [
         f"{one.code} {one.title}" for one in DEFINITION.walk()
     ]
@@ -187,6 +190,44 @@ def test_every_page_but_the_cover_says_which_it_is(pdf):
     assert 20 <= len(pages) <= 40
 
 
+def sizes(pdf: bytes) -> set[tuple[int, int]]:
+    """The sizes of its pages in points."""
+    return {
+        (round(page.mediabox.width), round(page.mediabox.height)) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages
+    }
+
+
+def test_the_heat_map_and_the_annex_alone_lie_on_their_long_side(pdf):
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    wide = [page.extract_text() for page in pages if page.mediabox.width > page.mediabox.height]
+    assert (sizes(pdf), ["Heat map" in page for page in wide]) == ({(595, 842), (842, 595)}, [True, False, False])
+    codes = re.findall(r"\bD\d\.\d\b", wide[0])
+    assert sorted(codes) == sorted(one.code for one in DEFINITION.elements)
+
+
+def test_a_running_head_names_the_dimension_but_not_where_it_begins(pdf):
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+    heads = [next(iter(page.splitlines()), "") for page in pages]
+    for dimension in DEFINITION.dimensions:
+        begins = next(at for at, page in enumerate(pages) if packed(dimension.question) in packed(page))
+        assert (heads[begins], heads[begins + 1]) != (dimension.title, dimension.title)
+    assert {one.title for one in DEFINITION.dimensions} <= set(heads)
+
+
+def packed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_findings_lead_to_the_page_of_their_element(pdf):
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    pages = [packed(page.extract_text()) for page in reader.pages]
+    result = next(page for page in pages if page.startswith("Theresult") or "Mostpointstogain" in page)
+    for one in complete().findings.highest_level:
+        element = DEFINITION.element_by_code[one.code]
+        number = next(at for at, page in enumerate(pages, start=1) if packed(element.definition) in page)
+        assert f"{packed(one.title)}page{number}" in result
+
+
 def test_a_report_that_is_approved_and_complete_has_no_reserve(text):
     assert re.findall(r"(?i)provisional|so far", text) == []
 
@@ -199,7 +240,7 @@ def test_one_that_is_not_says_so_on_every_page(unfinished_pdf):
 def test_an_unfinished_one_speaks_of_so_far(unfinished):
     total = in_progress().result.total
     wanted = [
-        "Summary so far",
+        "The result so far",
         "Total so far",
         f"Points so far: {total.answered_percent} % is answered",
         "not answered",
@@ -209,14 +250,14 @@ def test_an_unfinished_one_speaks_of_so_far(unfinished):
 
 def test_what_is_left_out_is_said_with_its_reason_and_the_total_on_the_full_scale(unfinished):
     total = in_progress().result.total
-    wanted = ["No partners take part.", f"{total.points:.0f} of 980", f"On the full scale 1000 {total.normalised}"]
+    wanted = ["No partners take part.", f"{total.points:.0f} of 980", f"{total.points} ÷ 980 × 1000 {total.normalised}"]
     assert missing(unfinished, wanted) == []
 
 
-def test_the_method_page_recomputes_the_example_and_the_total(text):
+def test_example_and_annex_recompute_the_total(text):
     result = complete().result
-    wanted = ["70 % × ", "30 % × 0", f"Total 1000 {result.total.points}"]
-    wanted += [f"{one.title} {one.maximum:.0f} {one.points}" for one in result.dimensions.values()]
+    wanted = ["70 % × ", "30 % × 0", f"÷ 1000 = {result.total.percent} % {result.total.points}"]
+    wanted += [f"÷ {one.maximum:.0f} = {one.percent} % {one.points}" for one in result.dimensions.values()]
     assert missing(text, wanted) == []
 
 
