@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROC = Path("/proc")
-ENGINE = b"press/engine.py"
+ENGINE = b"press.engine"
 PAUSE = 0.01
 TICKS = os.sysconf("SC_CLK_TCK")
 

@@ -2,12 +2,13 @@
 
 ``press.press`` starts it as a program and talks to it over a socket on standard input. It gets the packaged style
 sheets and fonts once, then one connection a report. Each report is made by a fresh fork, so nothing of one reaches the
-next, within limits on memory and time that the kernel keeps. It imports nothing of ours, reads no settings and knows no
-secret: what it can't see, no text in a report can get at.
+next, within limits on memory and time that the kernel keeps. It imports nothing of ours but what finishes a PDF, reads
+no settings and knows no secret: what it can't see, no text in a report can get at.
 """
 
 import base64
 import contextlib
+import gc
 import io
 import json
 import logging
@@ -25,14 +26,18 @@ from typing import Any
 
 from fontTools.ttLib import woff2  # type: ignore[import-untyped]
 from weasyprint import CSS, HTML
+from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from press.finishing import finish
 
 SCHEME = "asset"
 STYLES = f"{SCHEME}:///css/styles.css"  # where the manuscript's own styles stand, beside the packaged ones
 TYPES = {"css": "text/css", "woff2": "font/ttf", "png": "image/png", "jpg": "image/jpeg"}
 PICTURES = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}  # how such a file begins
 NOTHING = b"\0never"
+OPTIONS = {"pdf_variant": "pdf/a-3a", "uncompressed_pdf": True}  # what is added after it compresses, once
 LARGEST_FILE = 64 * 1024 * 1024
 OPEN_FILES = 64
 NICENESS = 5  # behind the saves; at 15 a busy site would keep a report waiting for minutes
@@ -93,10 +98,21 @@ def convert(order: dict[str, Any], assets: dict[str, bytes]) -> bytes:
     styles = [CSS(string=text, base_url=url, url_fetcher=fetcher, font_config=fonts) for text, url in sheets]
     page = HTML(string=order["html"], base_url=f"{SCHEME}:///", url_fetcher=fetcher)
     _drop_attachments(page.etree_element)
-    pdf: bytes = page.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
+    document = page.render(stylesheets=styles, font_config=fonts, **OPTIONS)
+    document.metadata.created = document.metadata.modified = order["created"]
+    pdf: bytes = document.write_pdf(finisher=_scopes, **OPTIONS)
     if fetcher.refused:
         raise FatalURLFetchingError(fetcher.refused[0][:200])
-    return pdf
+    return finish(pdf, order["attachment"], order["created"])
+
+
+def _scopes(document: Document, _pdf: object) -> None:
+    """Say of every head in a table whether it heads its row or its column, as the page does."""
+    for page in document.pages:
+        for box in page._page_box.descendants():  # noqa: SLF001 - the library tells it nowhere else
+            if box.element_tag == "th" and box.element is not None and hasattr(box, "mark"):
+                heads_row = box.element.get("scope", "").startswith("row")
+                box.mark["A"]["Scope"] = "/Row" if heads_row else "/Column"
 
 
 def _pictures(given: dict[str, str]) -> dict[str, bytes]:
@@ -119,6 +135,7 @@ def serve(control: socket.socket) -> None:
     """Fork a child for every connection that arrives, until the other side goes away."""
     logging.getLogger("weasyprint").setLevel(logging.CRITICAL)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the kernel buries the children
+    gc.disable()  # a child is gone before it would be worth it, and the limit on memory holds it
     with control.makefile("rb") as stream:
         setting = json.loads(stream.readline())
     assets = {url: _opened(url, base64.b64decode(data)) for url, data in setting["assets"].items()}

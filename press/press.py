@@ -166,7 +166,7 @@ class Press:
     def _start(self) -> socket.socket:
         ours, theirs = socket.socketpair()
         with theirs:
-            self.process = subprocess.Popen(  # noqa: S603 - our own program
+            self.process = subprocess.Popen(
                 [sys.executable, "-s", "-P", "-m", "press.engine"],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
