@@ -212,5 +212,6 @@ LOGGING = {
         "django": {"handlers": [], "level": here.log_level, "propagate": True},
         # Whoever knocks with a wrong host name gets a 400, and no page of traceback in the log.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "pikepdf": {"level": "WARNING"},  # it tells of each start
     },
 }
