@@ -47,9 +47,13 @@ def _event(action: Action, day: datetime.date, address: str) -> Event:
 
 
 def _summary(action: Action) -> str:
-    if action.is_done:
-        return _("Done: %(title)s") % {"title": action.title}
-    return _("Due: %(title)s") % {"title": action.title}
+    words = _("Done: %(title)s") if action.is_done else _("Due: %(title)s")
+    return _in_print(words % {"title": action.title})
+
+
+def _in_print(text: str) -> str:
+    """The text without what a calendar might take for an end of its line; line feeds are escaped and stay."""
+    return "".join(letter if letter == "\n" or letter.isprintable() else " " for letter in text)
 
 
 def _description(action: Action, address: str) -> str:
@@ -59,7 +63,7 @@ def _description(action: Action, address: str) -> str:
         (_("Status: %(name)s"), action.get_status_display()),
     ]
     lines = [words % {"name": name} for words, name in facts if name]
-    return "\n".join([*lines, *([action.description] if action.description else []), address])
+    return _in_print("\n".join([*lines, *([action.description] if action.description else []), address]))
 
 
 def _changed_at(action: Action) -> datetime.datetime:

@@ -54,7 +54,8 @@ def _heads(marks: Sequence[Mark]) -> Iterator[Label]:
 def _row(lane: EntryLane) -> PictureRow:
     action = lane.entry.action
     state = _("overdue") if lane.entry.is_overdue else action.get_status_display()
-    return PictureRow(action.title, f"{date_format(action.due, 'j F Y')} · {state}")
+    day = date_format(action.due, "j F Y") if action.due else "–"
+    return PictureRow(action.title, f"{day} · {state}")
 
 
 def _lines(today: datetime.date, quarters: Sequence[Quarter], lanes: int) -> Iterator[Shape]:

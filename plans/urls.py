@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{PLAN}actions.<str:extension>", files.plan_table, name="plan-table"),
     path(f"{PLAN}due-days.ics", files.plan_calendar, name="plan-calendar"),
     path(f"{PLAN}approve/", plan.plan_approve, name="plan-approve"),
+    path(f"{PLAN}revisions/<int:revision>/", plan.plan_revision, name="plan-revision"),
     path(f"{PLAN}reopen/", plan.plan_reopen, name="plan-reopen"),
     path(f"{PLAN}suggestions/", suggestion.suggestion_list, name="suggestion-list"),
     path(f"{PLAN}suggestions/take/", suggestion.suggestion_take, name="suggestion-take"),

@@ -38,8 +38,9 @@ def _rows(outcome: Outcome) -> Iterator[PictureRow]:
 
 def _figures(line: Line) -> str:
     said = line.perceived
-    percents = [
-        said.percent is not None and _("staff %(percent)s %%") % {"percent": said.percent},
-        said.assessed is not None and _("assessed %(percent)s %%") % {"percent": said.assessed},
+    figures = [
+        "" if said.percent is None else _("staff %(percent)s %%") % {"percent": said.percent},
+        "" if said.assessed is None else _("assessed %(percent)s %%") % {"percent": said.assessed},
+        str(leaning_words(said.leaning)),
     ]
-    return " · ".join([*filter(None, percents), *filter(None, [str(leaning_words(said.leaning))])])
+    return " · ".join(filter(None, figures))

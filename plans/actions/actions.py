@@ -111,12 +111,11 @@ def edit_action(
 
 
 @transaction.atomic
-def remove_action(*, assessment_uuid: uuid.UUID, action_uuid: uuid.UUID, by: User) -> Action:
-    """Take it out of the plan. It stays stored, with who took it out."""
+def remove_action(*, assessment_uuid: uuid.UUID, action_uuid: uuid.UUID, version: int, by: User) -> Action:
+    """Take it out of the plan as it was read (StaleActionError). It stays stored, with who took it out."""
     assessment, plan = plannable(by, assessment_uuid)
     action = action_of(assessment, action_uuid)
-    action.removed_by, action.removed_at = by, timezone.now()
-    action.save(update_fields=["removed_by", "removed_at"])
+    write_action(action, version, removed_by=by, removed_at=timezone.now())
     note_plan_event(plan, PlanEvent.Kind.REMOVED, by=by, words=action.title)
     return action
 

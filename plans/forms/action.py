@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
@@ -103,6 +104,7 @@ class ActionForm(forms.Form):
     def __init__(self, *args: Any, around: Around, shown: Iterable[str], kept: Iterable[Move], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.around = around
+        self._has_kept = bool(tuple(kept))
         self._offer_people(around.people)
         self.shown = [element for element in around.definition.walk() if element.code in set(shown)]
         self._raisables = [
@@ -122,6 +124,8 @@ class ActionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Nothing is due before it starts, one person owns it, and a cost is in some currency."""
         cleaned = super().clean() or {}
+        if self._has_kept and "elements" not in self.data:  # it would drop all answers without a word
+            raise ValidationError(_("This was not sent by the page. Reload it and try again."))
         start, due = cleaned.get("start"), cleaned.get("due")
         if start and due and due < start:
             self.add_error("due", _("This is before the start. Change one of the two."))

@@ -21,7 +21,7 @@ from plans.access import PlanFrozenError, action_of, may_plan, may_report
 from plans.actions.actions import StaleActionError, add_action, edit_action, given_of, remove_action
 from plans.differences import differences
 from plans.forms.action import ActionForm, AddElementForm, Around, edit_form, labels, new_form, sent_form, with_element
-from plans.forms.report import AttachForm, NoteForm, ReportForm
+from plans.forms.report import ApproveForm, AttachForm, NoteForm, ReportForm
 from plans.models import Action, ActionEvidence
 from plans.reading import PlanSheet, read_plan
 from plans.views.around import frozen_words, of_assessment, plan_context, to_plan
@@ -106,16 +106,23 @@ def action_remove(request: PersonRequest, assessment: Assessment, action_uuid: u
         raise PermissionDenied
     if action.plan.is_approved:
         return to_plan(request, assessment, frozen_words())
-    if request.method != "POST":
-        return render(
-            request, "plans/action/remove.html", plan_context(read_plan(assessment), "list") | {"action": action}
-        )
+    form = ApproveForm(request.POST if request.method == "POST" else None)  # it asks for the version that was read
+    if not form.is_valid():
+        return _remove_page(request, assessment, action, status=422 if form.is_bound else 200)
+    version: int = form.cleaned_data["version"]
     try:
-        remove_action(assessment_uuid=assessment.uuid, action_uuid=action_uuid, by=request.user)
+        remove_action(assessment_uuid=assessment.uuid, action_uuid=action_uuid, version=version, by=request.user)
     except PlanFrozenError:
         return to_plan(request, assessment, frozen_words())
+    except StaleActionError:
+        return _remove_page(request, assessment, action, status=409)
     messages.success(request, _("“%(title)s” is out of the plan.") % {"title": action.title})
     return redirect("plans:plan-detail", assessment.uuid)
+
+
+def _remove_page(request: PersonRequest, assessment: Assessment, action: Action, *, status: int) -> HttpResponse:
+    context = plan_context(read_plan(assessment), "list") | {"action": action, "is_changed": status == 409}
+    return render(request, "plans/action/remove.html", context, status=status)
 
 
 def _editing(assessment: Assessment, action: Action | None = None) -> _Editing:

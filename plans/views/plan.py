@@ -14,6 +14,7 @@ from assessments.models import Assessment
 from organisations.requests import PersonRequest
 from plans.access import PlanFrozenError, may_report, plan_of
 from plans.actions.approval import EmptyPlanError, NotApprovedError, StalePlanError, approve_plan, reopen_plan
+from plans.approvals import agreed_in, approval_of
 from plans.forms.report import ApproveForm, ReopenForm
 from plans.ownership import ownership_of
 from plans.quarters import lanes_of, marks_of
@@ -78,6 +79,16 @@ def plan_matrix(request: PersonRequest, assessment: Assessment) -> HttpResponse:
     """Functions × dimensions, and whether one function holds it all."""
     sheet = read_plan(assessment)
     return render(request, "plans/plan/matrix.html", plan_context(sheet, "matrix") | {"ownership": ownership_of(sheet)})
+
+
+@require_safe
+@of_assessment
+def plan_revision(request: PersonRequest, assessment: Assessment, revision: int) -> HttpResponse:
+    """The plan as it was approved in this revision: nothing here can be changed."""
+    approval = approval_of(assessment, revision)
+    sheet = read_plan(assessment)
+    shown = {"approval": approval, "agreed": agreed_in(sheet.definition, sheet.answers, approval)}
+    return render(request, "plans/plan/revision.html", plan_context(sheet, "revision") | shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -4,13 +4,14 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.defaults import page_not_found
 
 from assessments.access import managed_assessment
 from assessments.models import Assessment
@@ -65,9 +66,10 @@ def share_open(request: HttpRequest, token: str) -> HttpResponse:
     """Show the shared result; a link that is unknown, over or taken back is not there, and nothing tells which."""
     try:
         link = find_shared(token)
-    except LinkGoneError:
-        raise Http404
-    response = render(request, "results/share/open.html", {"shared": shared_result(link)})
+    except LinkGoneError as gone:
+        response: HttpResponse = page_not_found(request, gone)
+    else:
+        response = render(request, "results/share/open.html", {"shared": shared_result(link)})
     for name, value in HEADERS.items():
         response[name] = value
     return response

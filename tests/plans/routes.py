@@ -20,6 +20,7 @@ GET  plans:plan-table                       sign-in    200        200        200
 GET  plans:plan-calendar                    sign-in    200        200        200        404        404
 GET  plans:plan-approve                     sign-in    403        403        200        404        404
 POST plans:plan-approve                     sign-in    403        403        moved      404        404
+GET  plans:plan-revision                    sign-in    404        404        404        404        404
 GET  plans:plan-reopen                      sign-in    403        403        moved      404        404
 POST plans:plan-reopen                      sign-in    403        403        moved      404        404
 GET  plans:suggestion-list                  sign-in    200        200        200        404        404
@@ -42,7 +43,8 @@ POSTED: dict[str, dict[str, str]] = {
     "plans:plan-reopen": {"reason": "New money."},
     "plans:suggestion-take": {"suggestion": "D1.1:2:1"},
     "plans:action-create": {"title": "Ask those who left"},
-    "plans:action-edit": {"title": "Ask those who left", "version": "0"},
+    "plans:action-edit": {"title": "Ask those who left", "version": "0", "elements": ""},
+    "plans:action-remove": {"version": "0"},
     "plans:action-status": {"status": "in-progress", "progress": "10", "version": "0"},
     "plans:action-note": {"text": "The room is booked."},
     "plans:action-evidence": {"evidence": "{evidence_uuid}"},

@@ -48,6 +48,11 @@ def test_awkward_words_come_back_as_they_were_and_make_no_event():
     assert "Owner: A; B, C" in event["description"]
 
 
+def test_letters_that_end_a_line_somewhere_are_spaces():
+    (event,) = events(action("One\x0btwo\x0cthree\x85four\u2028five"))
+    assert event["summary"] == "Due: One two three four five"
+
+
 def test_what_is_done_says_so_and_what_was_dropped_is_cancelled():
     done, dropped = events(action(status=Status.DONE), action(status=Status.DROPPED))
     assert (done["summary"], dropped["status"]) == ("Done: Map the journeys", "CANCELLED")

@@ -66,7 +66,7 @@ def test_a_suggestion_is_taken_over_once_and_again_when_it_was_removed(rated, ma
     place = {"assessment_uuid": rated.uuid, "by": manager}
     first = add_action(**place, given=given(), suggestion="D2.1:2:1")
     assert add_action(**place, given=given(), suggestion="D2.1:2:1") == first
-    remove_action(**place, action_uuid=first.uuid)
+    remove_action(**place, action_uuid=first.uuid, version=0)
     assert add_action(**place, given=given(), suggestion="D2.1:2:1") != first
 
 
@@ -118,7 +118,7 @@ def test_the_same_edit_again_is_no_conflict(rated, action, manager):
 
 
 def test_what_is_removed_is_out_of_sight_and_kept(rated, action, manager):
-    remove_action(assessment_uuid=rated.uuid, action_uuid=action.uuid, by=manager)
+    remove_action(assessment_uuid=rated.uuid, action_uuid=action.uuid, version=0, by=manager)
     assert not Action.objects.exists()
     assert Action.stored.get().removed_by == manager
 
@@ -131,7 +131,7 @@ def test_an_approved_plan_is_frozen(rated, action, manager):
     with pytest.raises(PlanFrozenError):
         edit_action(**place, action_uuid=action.uuid, given=given("Else"), version=0)
     with pytest.raises(PlanFrozenError):
-        remove_action(**place, action_uuid=action.uuid)
+        remove_action(**place, action_uuid=action.uuid, version=0)
 
 
 def test_an_action_of_another_plan_is_not_there(rated, action, other_assessment, stranger):
@@ -139,7 +139,7 @@ def test_an_action_of_another_plan_is_not_there(rated, action, other_assessment,
     with pytest.raises(Http404):
         edit_action(**place, given=given("Else"), version=0)
     with pytest.raises(Http404):
-        remove_action(**place)
+        remove_action(**place, version=0)
 
 
 def test_events_are_never_changed(rated, action):

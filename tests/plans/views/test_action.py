@@ -151,7 +151,7 @@ def test_a_progress_that_there_is_not_is_refused(signed_in, rated, action, asses
 def test_an_action_is_taken_out_after_a_question(signed_in, rated, action, manager):
     browser = signed_in(manager)
     assert "will stand in the plan no longer" in text_of(browser.get(at(action, "remove")))
-    response = browser.post(at(action, "remove"), follow=True)
+    response = browser.post(at(action, "remove"), {"version": "0"}, follow=True)
     assert "“Map the journeys” is out of the plan." in text_of(response)
     assert "Action removed : Map the journeys" in text_of(response)
     assert browser.get(at(action)).status_code == 404
@@ -162,3 +162,18 @@ def test_an_action_is_found_under_its_own_assessment_alone(signed_in, action, ot
     for name in ("detail", "edit", "remove"):
         address = reverse(f"plans:action-{name}", args=[other_assessment.uuid, action.uuid])
         assert browser.get(address).status_code == 404
+
+
+def test_what_somebody_else_has_just_changed_is_not_taken_out_unseen(signed_in, rated, action, manager):
+    browser = signed_in(manager)
+    edit_action(assessment_uuid=rated.uuid, action_uuid=action.uuid, given=given("Else"), version=0, by=manager)
+    response = browser.post(at(action, "remove"), {"version": "0"})
+    assert response.status_code == 409
+    assert "Somebody has changed it since you opened this page" in text_of(response)
+    assert browser.post(at(action, "remove"), {"version": "1"}).status_code == 302
+
+
+def test_a_form_that_was_cut_drops_no_answers(signed_in, action, manager):
+    response = signed_in(manager).post(at(action, "edit"), {"title": "Cut", "version": "0"})
+    assert response.status_code == 422
+    assert action.changes.exists()

@@ -206,3 +206,18 @@ def test_the_time_line_is_a_picture_with_quarters_totals_and_days(signed_in, rat
 
 def test_a_plan_without_days_is_no_picture(signed_in, rated, assessor):
     assert signed_in(assessor).get(reverse("plans:timeline-picture", args=[rated.uuid, "svg"])).status_code == 404
+
+
+def test_an_approved_plan_stays_to_be_read_as_it_was_approved(signed_in, rated, action, manager, assessor):
+    plan = approve_plan(assessment_uuid=rated.uuid, version=Plan.objects.get().version, by=manager)
+    Action.objects.update(title="Something else", due=None)
+    where = reverse("plans:plan-revision", args=[rated.uuid, plan.revision])
+    browser = signed_in(assessor)
+    assert where in link_targets(browser.get(address(rated)))
+    text = text_of(browser.get(where))
+    assert "Approved by Mona Manager on" in text
+    assert "Map the journeys D2.1, " in text
+    assert "Amal Assessor · Marketing" in text
+    assert "31 May 2027" in text
+    assert "Something else" not in text
+    assert browser.get(reverse("plans:plan-revision", args=[rated.uuid, 9])).status_code == 404

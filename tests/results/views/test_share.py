@@ -73,6 +73,7 @@ def test_a_link_that_is_over_or_taken_back_is_as_one_that_never_was(approved: As
     pages = [opened(token) for token in (over_token, back_token, "never-made", "\x00", "x" * 500)]
     assert {page.status_code for page in pages} == {404}
     assert len({page.content for page in pages}) == 1
+    assert {(page["X-Robots-Tag"][:7], page["Referrer-Policy"]) for page in pages} == {("noindex", "no-referrer")}
     assert len({tuple(sorted(page.headers.items())) for page in pages}) == 1
 
 
