@@ -67,6 +67,19 @@ class Row:
         known = [percent for percent in self.percents if percent is not None]
         return max(known) - min(known) if len(known) > 1 else None
 
+    @property
+    def difference(self) -> Decimal | None:
+        """Of two results, the second's percentage less the first's; None of more, or where one is not known."""
+        known = [percent for percent in self.percents if percent is not None]
+        return known[1] - known[0] if len(self.scores) == len(known) == FEWEST else None
+
+    @property
+    def points(self) -> Decimal | None:
+        """The same in points, where both are of as many."""
+        scores = [score for score in self.scores if score]
+        is_alike = len({score.maximum for score in scores}) == 1
+        return scores[1].points - scores[0].points if is_alike and self.difference is not None else None
+
     @cached_property
     def drawing(self) -> Spread | None:
         """All of them on one line."""
@@ -78,6 +91,11 @@ class SideBySide:
     """The comparison of two to six results."""
 
     subjects: tuple[Subject, ...]
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether there are two: then a difference has a sign."""
+        return len(self.subjects) == FEWEST
 
     @cached_property
     def likeness(self) -> Likeness:

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from assessments.item_words import item_title
 from assessments.items import Item, text_of
 from assessments.moves import Answers, Move
+from assessments.results import TotalScore, plain_number
 from frameworks.definition import FrameworkDefinition
 from planner.efforts import in_days
 from planner.moving import as_text
@@ -27,6 +28,20 @@ class MoveWords:
     now: str
     then: str
     sent: str
+
+
+def rounding_words(total: TotalScore) -> str:
+    """How few points a level takes, for a reader who expects its whole percentage of the maximum."""
+    return _(
+        "%(points)s of %(maximum)s points are %(exact)s %%, which is printed as %(percent)s %%; "
+        "levels are read off the printed percentage, so %(level)s is reached."
+    ) % {
+        "points": f"{total.points:.2f}",
+        "maximum": plain_number(total.maximum),
+        "exact": f"{total.points / total.maximum * 100:.2f}",
+        "percent": total.percent,
+        "level": total.level.title if total.level else "",
+    }
 
 
 def move_words(definition: FrameworkDefinition, answers: Answers, move: Move) -> MoveWords:

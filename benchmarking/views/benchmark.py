@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -88,7 +89,7 @@ def _figures(assessment: Assessment, participation: Participation, key: str) -> 
     """
     snapshot = BenchmarkSnapshot.objects.newest(assessment.version.framework_id)
     if snapshot is None:
-        return {"snapshot": None}
+        return {"snapshot": None, "next_on": next_quarter(timezone.localdate())}
     groups = list(snapshot.groups.for_choice())
     if groups and not snapshot.has(assessment.organisation_id):
         return {"snapshot": snapshot, "waits_until": next_quarter(snapshot.taken_at.date())}

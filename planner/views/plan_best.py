@@ -1,7 +1,7 @@
 """The planner: the best set of steps for an effort, or the least effort to a goal, with what is proved of it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +24,7 @@ from planner.goals import level_goal, total_goal
 from planner.outlook import Outlook, Starting, outlook
 from planner.solver import Best, least_effort, most_points
 from planner.task import Task
-from planner.words import MoveWords, budget_proof, cents, goal_proof, move_words, status_words
+from planner.words import MoveWords, budget_proof, cents, goal_proof, move_words, rounding_words, status_words
 from targets.reading import current_target, goals_of
 
 USUAL_DAYS = 20
@@ -40,6 +40,7 @@ class Found:
     status: str
     bound: str
     gap: str = ""
+    rounding: str = ""
     most: Decimal | None = None
 
     @property
@@ -103,12 +104,20 @@ def _found(starting: Starting, asked: dict[str, Any]) -> Found:
     if best.proof.is_impossible:
         words = _("Proved: no set of steps in these dimensions gets there.")
         return Found(best, None, words, status_words(best.proof.status), "", most=_most(task))
-    return _shown(starting, best, goal_proof(best), _days(best))
+    return replace(_shown(starting, best, goal_proof(best), _days(best)), rounding=_rounding(starting, best))
 
 
 def _shown(starting: Starting, best: Best, proof: str, bound: str) -> Found:
     shown = None if best.moves is None else outlook(starting, best.moves)
     return Found(best, shown, proof, status_words(best.proof.status), bound, f"{best.proof.gap or 0:.4%}")
+
+
+def _rounding(starting: Starting, best: Best) -> str:
+    """That a level is reached by its rounded percentage, where the points are a little under its bound."""
+    total = outlook(starting, best.moves).then.total if best.moves is not None else None
+    if total is None or total.level is None or total.points >= total.level.from_percent * total.maximum / 100:
+        return ""
+    return rounding_words(total)
 
 
 def _points(best: Best) -> str:

@@ -34,7 +34,7 @@ def test_totals_dimensions_and_elements_stand_side_by_side(as_manager, pair):
     assert headings(response) == ["Comparison"]
     assert "A North Harbour Bank · North · Tiny · 1.0 32.5 % 32.50 of 100" in text
     assert "The totals lie 35.0 percentage points apart." in text
-    assert "D3.1 Element D3.1 32.5 67.5 35.0" in text
+    assert "D3.1 Element D3.1 32.5 67.5 ▲ +35.0 ▲ +21.00" in text
 
 
 def test_elements_farthest_apart_come_first_or_in_the_frameworks_order(manager, pair, as_manager):
@@ -77,6 +77,8 @@ def test_file_says_the_same(as_manager, pair):
         "percent_a": "32.5",
         "percent_b": "67.5",
         "apart": "35.0",
+        "difference": "35.0",
+        "points": "35.00",
     }
     assert as_manager.get("/comparisons.json", {"of": str(pair[0].uuid)}).status_code == 404
 
@@ -177,3 +179,13 @@ def test_comparison_is_a_picture_with_every_mark_named(as_manager, pair):
     )
     assert [text for text in wanted if text not in svg] == []
     assert svg.count("spread-key") == len(pair)
+
+
+def test_difference_is_signed_between_two_and_unsigned_among_more(cycle, manager, as_manager):
+    found = [cycle("North", 4), cycle("South", 2), cycle("West", 3)]
+    pair = compared(manager, *found[:2])
+    assert (pair.total.difference, pair.total.points) == (Decimal("-35.0"), Decimal("-35.00"))
+    assert "▼ −35.0" in text_of(ask(as_manager, *found[:2]))
+    three = compared(manager, *found)
+    assert (three.is_pair, three.total.difference, three.total.points) == (False, None, None)
+    assert "Apart" in text_of(ask(as_manager, *found))
