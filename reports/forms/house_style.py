@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import RegexValidator
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -96,11 +97,11 @@ class HouseStyleForm(forms.Form):
 
     def clean_logo(self) -> Logo | None:
         """The logo as it will be kept; None where none was chosen."""
-        file: UploadedFile | None = self.cleaned_data["logo"]
+        file: UploadedFile[Any] | None = self.cleaned_data["logo"]
         if file is None:
             return None
         if file.size is not None and file.size > MOST_BYTES:
-            raise forms.ValidationError(REASONS["bytes"])
+            raise forms.ValidationError(str(REASONS["bytes"]))
         try:
             return read_logo(file.read())
         except LogoError as fault:
@@ -141,7 +142,7 @@ def style_form(style: HouseStyle) -> HouseStyleForm:
     return HouseStyleForm(initial={name: getattr(style, name) for name in ("version", *KEPT)})
 
 
-def sent_form(data: Mapping[str, Any], files: Mapping[str, Any], **instead: str) -> HouseStyleForm:
+def sent_form(data: Mapping[str, Any], files: MultiValueDict[str, UploadedFile[Any]], **instead: str) -> HouseStyleForm:
     """What was sent, with these fields put otherwise; ``use-primary`` is a press on “use this colour”."""
     used = {name: data[f"use-{name}"] for name in COLOURS if f"use-{name}" in data}
     return HouseStyleForm({**data, **used, **instead}, files)

@@ -188,7 +188,7 @@ def test_comparison_offers_cycles_first_and_only_what_the_person_may_see(
     form = client.get(list_url(assessment, kind="comparison")).context["form"]
     assert form.fields["against"].choices == [
         (str(cycle.uuid), "2027 · 2026"),
-        (str(of_unit.uuid), "Retail · 2026 · Harbour Bank: Retail"),
+        (str(of_unit.uuid), "Retail · 2026 · Harbour Bank · Retail"),
         (str(abroad.uuid), "Abroad · 2026 · Far Shore"),
     ]
     chosen = [str(abroad.uuid), str(cycle.uuid)]

@@ -65,7 +65,7 @@ def test_preview_keeps_nothing(client, page_url):
 
 def test_preview_counts_what_is_written(client, page_url):
     part = text_of(client.post(page_url, sent("x" * 30, "y" * (LONGEST + 1), preview="1"), headers=HTMX))
-    assert ("30 of 20000 characters" in part, "20001 characters are more than fit" in part) == (True, True)
+    assert ("30 of 20,000 characters" in part, "20,001 characters are more than fit" in part) == (True, True)
 
 
 def test_text_that_is_too_long_is_refused_and_stays(client, page_url):
