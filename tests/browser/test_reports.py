@@ -1,4 +1,4 @@
-"""Documents from a manager's side: ordered and followed to the file, words and house style looked at while they change."""
+"""Documents from a manager's side: ordered and followed to the file; words and house style seen while they change."""
 
 import re
 from pathlib import Path
@@ -48,14 +48,12 @@ def test_summary_is_ordered_followed_and_fetched(
     assert (fetched.value.suggested_filename[-15:], file.read_bytes()[:5]) == ("provisional.pdf", b"%PDF-")
 
 
-def test_words_are_seen_as_they_will_be_read_while_they_are_written(
-    page: Page, live_server, sign_in, assessment, manager
-):
+def test_words_are_seen_as_they_will_be_read(page: Page, live_server, sign_in, assessment, manager):
     sign_in(manager)
     page.goto(f"{live_server.url}/assessments/{assessment.uuid}/reports/words/")
     page.get_by_label("Foreword").fill("## Dear reader\n\nThanks to **all** of you.")
     expect(page.locator("#preview strong")).to_have_text("all")
-    expect(page.get_by_text("42 of 20000 characters")).to_be_visible()
+    expect(page.get_by_text("41 of 20,000 characters")).to_be_visible()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("Foreword and summary are kept.")).to_be_visible()
     expect(page.get_by_label("Foreword")).to_have_value("## Dear reader\n\nThanks to **all** of you.")
