@@ -4,7 +4,7 @@ import datetime
 from decimal import Decimal
 
 from django.template.defaultfilters import floatformat
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,7 +32,7 @@ def of_maximum(points: Decimal, maximum: Decimal) -> str:
 
 def plain(number: Decimal) -> str:
     """A number without needless decimals, in the reader's way of writing."""
-    return str(floatformat(plain_number(number), -6))
+    return number_format(plain_number(number))
 
 
 def percent_words(percent: Decimal | None) -> str:

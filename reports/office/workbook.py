@@ -79,6 +79,7 @@ def _set_fonts(sheet: Worksheet) -> None:
     for row in sheet.iter_rows():
         for cell in row:
             cell.font = font
+            cell.alignment = Alignment(vertical="top", wrap_text=cell.alignment.wrap_text)
 
 
 def _set_print(sheet: Worksheet, top: int, content: Content) -> None:

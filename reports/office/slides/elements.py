@@ -1,6 +1,6 @@
 """The slides of the elements: the heat map, strengths and gaps, and the weakest link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import ceil
 
 from django.utils.translation import gettext as _
@@ -104,10 +104,14 @@ def _heat_cell(content: Content, one: Bar) -> Cell:
 
 def _findings(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:
     has_levels = content.definition.ladder is None
-    rows = []
-    for one in elements:
-        ground, ink = shade(one.level) if has_levels else ("", "")
-        level = Cell(level_words(one.level) if has_levels else "", ground=ground, ink=ink)
-        points = Cell(of_maximum(one.points, one.maximum), is_figure=True)
-        rows.append([Cell(f"{one.code} {one.title}"), points, level])
-    return Grid([_("Element"), _("Points"), _("Level")], rows, [3.0, 1.6, 1.7], words, size=14)
+    rows = [list(_finding(one, has_levels=has_levels)) for one in elements]
+    heads = [_("Element"), _("Points"), *([_("Level")] if has_levels else [])]
+    return Grid(heads, rows, [3.0, 1.6, *([1.7] if has_levels else [])], words, size=14)
+
+
+def _finding(one: ElementScore, *, has_levels: bool) -> Iterator[Cell]:
+    yield Cell(f"{one.code} {one.title}")
+    yield Cell(of_maximum(one.points, one.maximum), is_figure=True)
+    if has_levels:
+        ground, ink = shade(one.level)
+        yield Cell(level_words(one.level), ground=ground, ink=ink)

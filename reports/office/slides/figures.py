@@ -93,10 +93,15 @@ def _sentences(content: Content) -> Iterator[str]:
 
 def _table(content: Content) -> Grid:
     has_levels = content.overview.ladder is None
-    rows = []
-    for one in content.overview.segments[:MOST]:
-        ground, ink = shade(one.level) if has_levels else ("", "")
-        level = Cell(level_words(one.level) if has_levels else "", ground=ground, ink=ink)
-        rows.append([Cell(one.title), Cell(of_maximum(one.points, one.maximum), is_figure=True), level])
-    heads = [_("Dimension"), _("Points"), _("Level")]
-    return Grid(heads, rows, [2.2, 1.7, 1.5], _("The dimensions with their points and levels"))
+    rows = [list(_row(one, has_levels=has_levels)) for one in content.overview.segments[:MOST]]
+    heads = [_("Dimension"), _("Points"), *([_("Level")] if has_levels else [])]
+    words = _("The dimensions with their points and levels")
+    return Grid(heads, rows, [2.2, 1.7, *([1.5] if has_levels else [])], words)
+
+
+def _row(one: Segment, *, has_levels: bool) -> Iterator[Cell]:
+    yield Cell(one.title)
+    yield Cell(of_maximum(one.points, one.maximum), is_figure=True)
+    if has_levels:
+        ground, ink = shade(one.level)
+        yield Cell(level_words(one.level), ground=ground, ink=ink)

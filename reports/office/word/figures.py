@@ -15,7 +15,7 @@ from frameworks.definition import FrameworkDefinition
 from reports.office.content import Content
 from reports.office.look import shade
 from reports.office.word.tables import Cell, Grid, Line, Row, cell, figure
-from reports.office.words import NONE, level_words, of_maximum, percent_words, plain, points_words
+from reports.office.words import level_words, of_maximum, percent_words, plain, points_words
 
 ABREAST: Final = 8  # cells of the heat map side by side
 
@@ -64,7 +64,7 @@ def _beside(percent: Decimal | None) -> Cell:
     return figure("" if percent is None else percent_words(percent))
 
 
-def _level_cell(one: Segment | Part) -> Cell:
+def _level_cell(one: Segment | Part | ElementScore) -> Cell:
     ground, ink = shade(one.level)
     return cell(level_words(one.level), ground=ground, ink=ink)
 
@@ -74,26 +74,19 @@ def _standing(one: Segment | Part) -> Cell:
 
 
 def finding_grid(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:
-    """A few elements with their points and levels."""
+    """A few elements with their points and, but for a ladder's, levels."""
     has_levels = content.definition.ladder is None
-    rows = [
-        Row(
-            (
-                cell(f"{one.code} {one.title}"),
-                figure(of_maximum(one.points, one.maximum)),
-                figure(percent_words(one.percent)),
-                _level(one, has_levels=has_levels),
-            )
-        )
-        for one in elements
-    ]
-    heads = [_("Element"), _("Points"), _("Percent"), _("Level")]
-    return Grid(heads, rows, [4.6, 2.0, 1.1, 1.8], words, frozenset({1, 2}))
+    heads = [_("Element"), _("Points"), _("Percent"), *([_("Level")] if has_levels else [])]
+    rows = [Row(tuple(_finding(one, has_levels=has_levels))) for one in elements]
+    return Grid(heads, rows, [4.6, 2.0, 1.1, *([1.8] if has_levels else [])], words, frozenset({1, 2}))
 
 
-def _level(one: ElementScore | Bar, *, has_levels: bool) -> Cell:
-    ground, ink = shade(one.level) if has_levels else ("", "")
-    return cell(level_words(one.level) if has_levels else NONE, ground=ground, ink=ink)
+def _finding(one: ElementScore, *, has_levels: bool) -> Iterator[Cell]:
+    yield cell(f"{one.code} {one.title}")
+    yield figure(of_maximum(one.points, one.maximum))
+    yield figure(percent_words(one.percent))
+    if has_levels:
+        yield _level_cell(one)
 
 
 def heat_grid(content: Content) -> Grid:

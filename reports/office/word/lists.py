@@ -9,7 +9,7 @@ from reports.office.word.xml import Node, node
 
 DEPTHS: Final = 3
 SIGNS: Final = ("•", "–", "·")
-STEP: Final = 16  # points that each depth stands further in
+STEP: Final = 20  # points that each depth stands further in
 BULLETS, NUMBERS = 1, 2  # the two kinds by their numbers in the file
 
 

@@ -42,7 +42,7 @@ class Look:
     @property
     def key(self) -> str:
         """By what paragraphs name it."""
-        return "".join(part[:1].upper() + part[1:] for part in self.name.split())
+        return "".join(part[:1].upper() + part[1:] for part in self.name.replace("toc", "TOC").split())
 
 
 LOOKS: Final = (
