@@ -266,7 +266,7 @@ def _build_assessment(
             _score(assessment, code, element, by=people[plan.assessor_of(code)])
     if plan.approved:
         sign_off(assessment_uuid=assessment.uuid, by=by)
-    _move_to_its_days(assessment, plan.working_days())
+    move_to_its_days(assessment, plan.working_days())
 
 
 def _score(assessment: Assessment, code: str, element: DemoElement, *, by: User) -> None:
@@ -295,7 +295,7 @@ def _score_alone(assessment: Assessment, plan: DemoAssessment, people: Mapping[s
     save_many(assessment=assessment, sheet=None, given=agreed, by=by)
 
 
-def _move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None:
+def move_to_its_days(assessment: Assessment, days: list[datetime.date]) -> None:
     """Give an assessment that was built this minute the days on which it is said to have taken place.
 
     The one thing that no real function does: they all write the present. The answers are spread evenly, an element in

@@ -1,7 +1,7 @@
-"""What the demo's organisations do with their scores: a target, a plan, a pulse, from ``fixtures/demo/improvement``.
+"""What the demo's organisations do with their scores, from ``fixtures/demo/improvement``.
 
-Built through the functions that the pages call, for organisations that were built this minute. ``docs/demo.md`` says
-what the files hold.
+A target, a plan, a pulse, units, and others to be compared with. Built through the functions that the pages call, for
+organisations that were built this minute. ``docs/demo.md`` says what the files hold.
 """
 
 import datetime
@@ -27,6 +27,7 @@ from pulses.actions.answers import answer_pulse
 from pulses.actions.pulses import GivenPulse, close_pulse, create_pulse
 from pulses.models import Pulse
 from pulses.tally import UNKNOWN
+from reports.demo_others import add_others, add_units
 from targets.actions.targets import aim_one_level_up
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo" / "improvement"
@@ -51,6 +52,10 @@ def _improve(organisation: Organisation, said: dict[str, Any]) -> None:
         plan = Plan.objects.get(assessment=assessment)
         approve_plan(assessment_uuid=assessment.uuid, version=plan.version, by=by)
     _ask(assessment, said["pulse"], by=by)
+    if "units" in said:
+        add_units(organisation, said["units"], by=by)
+    if "benchmark" in said:
+        add_others(organisation, assessment.version, said["benchmark"], by=by)
 
 
 def _act(assessment: Assessment, entry: dict[str, Any], *, by: User) -> None:

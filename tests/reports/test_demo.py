@@ -7,6 +7,7 @@ import yaml
 from django.core.management import call_command
 
 from assessments.demo import read_demo
+from benchmarking.models import BenchmarkSnapshot
 from organisations.models import Organisation
 from plans.models import Action, Plan
 from pulses.models import Pulse
@@ -49,7 +50,12 @@ def test_demo_has_targets_plans_and_pulses_as_its_files_say_and_built_again_adds
         ]
         pulse = Pulse.objects.get(assessment=assessment)
         assert pulse.sheets_shown == len(said["pulse"]["sheets"])
+        assert [unit.name for unit in assessment.organisation.units.all()] == sorted(
+            one["name"] for one in said.get("units", {}).get("made", [])
+        )
+        assert not assessment.organisation.assessments.exclude(unit=None).exclude(state="approved").exists()
     assert "Harbour Bank built." in built
+    assert BenchmarkSnapshot.objects.get().groups.filter(kind="all").exists()
     before = Action.objects.count(), Target.objects.count(), Pulse.objects.count()
     again = StringIO()
     call_command("load_demo", "--with-known-passwords", stdout=again)
