@@ -162,7 +162,7 @@ def _block_html(block: Block) -> SafeString:
     way = direction(_words(block))
     if isinstance(block, List):
         return _list_html(block, way)
-    runs = format_html_join("", "{}", ((_run_html(run),) for run in block.runs))
+    runs = _runs_html(block.runs)
     if isinstance(block, Heading):
         level = UNDER + block.level
         return format_html('<h{} dir="{}">{}</h{}>', level, way, runs, level)
@@ -172,11 +172,22 @@ def _block_html(block: Block) -> SafeString:
 
 
 def _list_html(block: List, way: str) -> SafeString:
-    items = format_html_join("\n", "<li>{}</li>", ((_html(item),) for item in block.items))
+    items = format_html_join("\n", "<li>{}</li>", ((_item_html(item),) for item in block.items))
     if not block.ordered:
         return format_html('<ul dir="{}">{}</ul>', way, items)
     start = "" if block.start == 1 else format_html(' start="{}"', block.start)
     return format_html('<ol dir="{}"{}>{}</ol>', way, start, items)
+
+
+def _item_html(item: Sequence[Block]) -> SafeString:
+    """An item, its first paragraph without tags of its own: so a list is tagged as one on paper."""
+    if item and isinstance(item[0], Paragraph):
+        return format_html("{}{}", _runs_html(item[0].runs), _html(item[1:]))
+    return _html(item)
+
+
+def _runs_html(runs: Sequence[Run]) -> SafeString:
+    return format_html_join("", "{}", ((_run_html(run),) for run in runs))
 
 
 def _run_html(run: Run) -> SafeString:

@@ -7,7 +7,9 @@ from django.utils.translation import get_language
 
 from frameworks.models import FrameworkVersion
 from press.manuscript import Manuscript
+from reports.documents.paper import paper_styles
 from reports.guide import GuideBook, build_guide
+from reports.kinds import Paper
 from reports.source import Source
 
 STYLE_SHEETS: Final = ("css/fonts.css", "css/tokens.css", "css/report.css", "css/guide-print.css")
@@ -15,7 +17,7 @@ STYLE_SHEETS: Final = ("css/fonts.css", "css/tokens.css", "css/report.css", "css
 
 def manuscript_of(source: Source) -> Manuscript:
     """The pages of the guide."""
-    return guide_manuscript(read_book(source.version))
+    return guide_manuscript(read_book(source.version), source.options.paper)
 
 
 def read_book(version: FrameworkVersion) -> GuideBook:
@@ -28,6 +30,6 @@ def guide_html(book: GuideBook) -> str:
     return render_to_string("reports/guide/book.html", {"book": book})
 
 
-def guide_manuscript(book: GuideBook) -> Manuscript:
+def guide_manuscript(book: GuideBook, paper: Paper = Paper.A4) -> Manuscript:
     """All that the PDF is made of."""
-    return Manuscript(guide_html(book), STYLE_SHEETS)
+    return Manuscript(guide_html(book), STYLE_SHEETS, styles=paper_styles(paper))

@@ -76,7 +76,7 @@ def test_headings_go_down_one_step_at_a_time(text, levels):
 def test_the_page_shows_them_below_the_heading_of_their_section():
     assert to_html("# Why\n\nWe *asked*.  \nTwice.\n\n- a\n- b\n\n> So said she.") == (
         '<h3 dir="ltr">Why</h3>\n<p dir="ltr">We <em>asked</em>.<br>Twice.</p>\n'
-        '<ul dir="ltr"><li><p dir="ltr">a</p></li>\n<li><p dir="ltr">b</p></li></ul>\n'
+        '<ul dir="ltr"><li>a</li>\n<li>b</li></ul>\n'
         '<blockquote dir="ltr"><p dir="ltr">So said she.</p></blockquote>'
     ).replace('<blockquote dir="ltr"><p dir="ltr">', '<blockquote dir="ltr"><p>')
 

@@ -157,7 +157,7 @@ def test_headings_and_tables_are_tagged_as_such(document):
     heads = elements_of(document, "/TH")
     assert (len(elements_of(document, "/Table")) > 40, len(heads) > 200) == (True, True)
     html = html_of(complete())
-    assert (re.findall(r"<th(?![^>]*scope=)[^>]*>", html), html.count("<table")) == ([], html.count("<caption"))
+    assert (re.findall(r"<th\b(?![^>]*scope=)[^>]*>", html), html.count("<table")) == ([], html.count("<caption"))
 
 
 def test_bookmarks_lead_to_every_part_and_element(pdf):
@@ -207,11 +207,9 @@ def test_the_heat_map_and_the_annex_alone_lie_on_their_long_side(pdf):
 
 def test_a_running_head_names_the_dimension_but_not_where_it_begins(pdf):
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
-    heads = [next(iter(page.splitlines()), "") for page in pages]
     for dimension in DEFINITION.dimensions:
         begins = next(at for at, page in enumerate(pages) if packed(dimension.question) in packed(page))
-        assert (heads[begins], heads[begins + 1]) != (dimension.title, dimension.title)
-    assert {one.title for one in DEFINITION.dimensions} <= set(heads)
+        assert [page.splitlines().count(dimension.title) for page in pages[begins : begins + 2]] == [1, 1]
 
 
 def packed(text: str) -> str:
