@@ -49,11 +49,11 @@ def write_summary(body: Body, content: Content, *, title: str) -> None:
     body.table(dimension_grid(content))
 
 
-def write_picture(body: Body, content: Content) -> None:
+def write_picture(body: Body, content: Content, *, share: float = 0.9) -> None:
     """The picture that a framework of this shape has."""
     picture = drawn(content, "picture")
     if picture:
-        body.picture(picture, share=0.9)
+        body.picture(picture, share=share)
 
 
 def write_radar(body: Body, content: Content) -> None:
@@ -123,6 +123,6 @@ def _write_state(body: Body, content: Content) -> None:
 
 def _write_list(body: Body, content: Content, elements: tuple[ElementScore, ...], words: str) -> None:
     if elements:
-        body.table(finding_grid(content, elements, words))
+        body.table(finding_grid(content, elements, words), titled=False)
     else:
         body.text(_("They appear as soon as an element is answered in full."))

@@ -1,0 +1,274 @@
+"""The Word documents: styles, tables, fields, language, pictures and what they say."""
+
+import datetime
+from dataclasses import replace
+
+import pytest
+from django.utils.translation import override
+
+from assessments.models import Item
+from reports.kinds import Kind, Paper, Part
+from reports.office.word.documents import full_of, summary_of
+from reports.office.word.tables import Grid, Row, cell
+from reports.source import Stamp
+from reports.style import PLAIN
+from tests.reports.office.files import W, bare, document, paragraphs, parts, texts
+from tests.reports.office.stories import COMMENT, HOUSE, REASON, approve, put, source
+
+pytestmark = [pytest.mark.sqlite]
+
+
+@pytest.fixture
+def full(request, made_once) -> bytes:
+    """The full report, made by the first test that asks for it."""
+    return made_once(request, full_of, Kind.FULL)
+
+
+def tables(data: bytes, words: str = ""):
+    return [one for one in document(data).tables if words in (_caption(one) or "")]
+
+
+def _caption(table) -> str | None:
+    found = table._tbl.tblPr.find(f"{W}tblCaption")
+    return found.get(f"{W}val") if found is not None else None
+
+
+def cells(table) -> list[list[str]]:
+    return [[one.text for one in row.cells] for row in table.rows]
+
+
+def test_the_report_says_everything_in_its_order(full):
+    assert paragraphs(full, "Heading 1") == [
+        "Foreword",
+        "Summary",
+        "All elements at a glance",
+        *("Dimension D1", "Dimension D2", "Dimension D3"),
+        "Enablers",
+        "Target and plan",
+        "How the points are made",
+        "Evidence",
+        "Annex: why 50.00",
+        "About this report",
+    ]
+    assert paragraphs(full, "Title") == ["Harbour Bank"]
+    assert paragraphs(full, "Figure Number") == ["50 of 100"]
+    assert paragraphs(full, "Standing")[0].startswith("3 Defined · 50.0")
+
+
+def test_figures_are_those_of_the_scoring_module(full, told):
+    rows = cells(tables(full, "The dimensions with their points")[0])
+    assert [row[:3] for row in rows] == [
+        ["Dimension", "Points", "Percent"],
+        ["Dimension D1", "10.00 of 20", "50.0\u00a0%"],
+        ["Dimension D2", "10.00 of 20", "50.0\u00a0%"],
+        ["Category A", "20.00 of 40", "50.0\u00a0%"],
+        ["Dimension D3", "30.00 of 60", "50.0\u00a0%"],
+        ["Category P", "30.00 of 60", "50.0\u00a0%"],
+    ]
+    assert cells(tables(full, "The target by dimension")[0])[0][0] == "Dimension"
+    assert cells(tables(full, "The actions in the order")[0])[1][0] == "Map the journeys"
+
+
+def test_the_ledger_gives_the_total(full):
+    rows = cells(tables(full, "From the dimensions to the total")[0])
+    assert [row[-1] for row in rows[1:]] == ["20.00", "30.00", "50.00", "Defined"]
+
+
+def test_every_table_has_our_style_a_name_and_a_head_that_is_repeated(full):
+    for table in tables(full):
+        assert (table.style.name, bool(_caption(table))) == ("Report Table", True)
+        if table._tbl.tblPr.find(f"{W}tblLook").get(f"{W}firstRow") == "1":
+            assert table.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None
+    assert sum(one.rows[0]._tr.trPr.find(f"{W}tblHeader") is not None for one in tables(full)) > 12
+    rows = [row for table in tables(full) for row in table.rows]
+    assert all(row._tr.trPr is not None and row._tr.trPr.find(f"{W}cantSplit") is not None for row in rows)
+
+
+def test_only_our_styles_are_there_and_every_paragraph_has_one_of_them(full):
+    made = document(full)
+    known = {style.style_id for style in made.styles}
+    used = {one.get(f"{W}val") for one in made.element.iter(f"{W}pStyle")}
+    assert used <= known
+    assert {"Title", "Heading1", "Heading2", "Heading3", "BodyText", "Caption", "ListBullet", "ListNumber"} <= known
+    assert len(known) < 40
+    heading = made.styles["Heading 1"]
+    assert (heading.font.bold, str(heading.font.color.rgb), heading.paragraph_format.keep_with_next) == (
+        True,
+        "7A1F5C",
+        True,
+    )
+
+
+def test_the_heat_map_is_coloured_and_says_its_numbers(full):
+    table = tables(full, "Heat map")[0]
+    assert cells(table)[1] == ["Dimension D1", "D1.1 · 3\n50.0\u00a0%", "D1.2 · 3\n50.0\u00a0%"]
+    fills = [one.get(f"{W}fill") for one in table._tbl.iter(f"{W}shd")]
+    assert fills == ["8396BC"] * 4
+
+
+def test_contents_are_filled_and_lead_to_the_headings(full):
+    body = document(full).element.body
+    entries = [one for one in body.iter(f"{W}hyperlink") if one.get(f"{W}anchor")]
+    bookmarks = {one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")}
+    assert {one.get(f"{W}anchor") for one in entries} <= bookmarks
+    said = ["".join(text.text for text in one.iter(f"{W}t") if text.text) for one in entries]
+    assert said[:3] == ["Foreword", "Summary", "The result"]
+    assert "D1.1 Element D1.1" in said
+    codes = [one.text.strip() for one in body.iter(f"{W}instrText")]
+    assert codes[0] == 'TOC \\o "1-2" \\h \\z \\u'
+    assert sum(code.startswith("PAGEREF") for code in codes) == len(entries)
+    settings = parts(full)["word/settings.xml"].decode()
+    assert 'w:updateFields w:val="true"' in settings
+
+
+def test_head_and_foot_have_fields_and_the_house_line(full):
+    section = document(full).sections[0]
+    assert section.different_first_page_header_footer
+    foot = section.footer._element
+    codes = [one.text.strip() for one in foot.iter(f"{W}instrText")]
+    assert codes == ["PAGE", "NUMPAGES"]
+    assert "For the board alone" in section.footer.paragraphs[0].text
+    assert section.header.paragraphs[0].text.startswith("Harbour Bank · 2026 self-assessment · Provisional")
+    assert [one.text.strip() for one in section.header._element.iter(f"{W}instrText")] == ["STYLEREF 1"]
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (210, 297)), (Paper.LETTER, (216, 279))])
+def test_paper(told, manager, paper, size):
+    section = document(summary_of(source(told, manager, Kind.SUMMARY, paper=paper))).sections[0]
+    assert (round(section.page_width.mm), round(section.page_height.mm)) == size
+
+
+def test_pictures_say_what_they_show(full):
+    shown = document(full).inline_shapes
+    words = [one._inline.docPr.get("descr") for one in shown]
+    assert words[0] == "Logo of Harbour Bank"
+    assert all("Dimension D1: 10.00 of 20" in one for one in words[1:])
+    assert len({one._inline.docPr.get("id") for one in shown}) == len(words) == 2
+
+
+def test_language_and_properties(full):
+    made = document(full)
+    language = next(made.styles.element.iter(f"{W}lang"))
+    assert language.get(f"{W}val") == "en-GB"
+    properties = made.core_properties
+    assert (properties.title, properties.author, properties.comments) == (
+        "Full maturity report: Harbour Bank · 2026 self-assessment",
+        "Harbour Bank",
+        "",
+    )
+    assert "python-docx" not in texts(full)
+    assert not [name for name in parts(full) if "customXml" in name or "thumbnail" in name]
+
+
+def test_the_faces_name_what_stands_in_for_them(full):
+    found = parts(full)
+    assert b'w:altName w:val="Arial"' in found["word/fontTable.xml"]
+    theme = found["word/theme/theme1.xml"].decode()
+    assert '<a:latin typeface="IBM Plex Sans"' in theme
+    assert '<a:accent1><a:srgbClr val="7A1F5C"/>' in theme
+
+
+def test_the_managers_words_keep_their_formatting(full):
+    made = document(full)
+    assert paragraphs(full, "Quote") == ["We meant it."]
+    assert paragraphs(full, "List Bullet") == ["Complaints", "Surveys"]
+    assert paragraphs(full, "List Number")[:2] == ["first", "second"]
+    bold = [run.text for one in made.paragraphs if one.text == "We gained." for run in one.runs if run.bold]
+    assert bold == ["gained"]
+    targets = [one.target_ref for one in made.part.rels.values() if one.is_external]
+    assert targets == ["https://example.org/programme"]
+
+
+def test_arabic_runs_from_right_to_left(full):
+    arabic = next(one for one in document(full).paragraphs if one.text == "مرحبا بكم")
+    assert arabic._p.pPr.find(f"{W}bidi") is not None
+    assert arabic.runs[0]._r.rPr.find(f"{W}rtl") is not None
+
+
+def test_without_comments_nobodys_words_are_in_it(told, manager):
+    silent = texts(full_of(source(told, manager, Kind.FULL, leave=frozenset({Part.COMMENTS}))))
+    spoken = texts(full_of(source(told, manager, Kind.FULL)))
+    for words in (COMMENT.split("\n")[1], REASON, "They showed the board minutes."):
+        assert (words in spoken, words in silent) == (True, False)
+
+
+def test_parts_that_were_not_chosen_are_not_there(told, manager, full):
+    without = full_of(source(told, manager, Kind.FULL, leave=frozenset(Part)))
+    assert paragraphs(without, "Heading 1") == ["Summary", "About this report"]
+    assert len(paragraphs(full, "Heading 1")) == 12
+    assert "We gained." not in texts(without)
+
+
+def test_the_same_source_gives_the_same_bytes(told, manager, full):
+    assert full_of(source(told, manager, Kind.FULL)) == full
+
+
+def test_an_issued_report_names_itself_and_its_page(told, manager):
+    stamp = Stamp(
+        number="HARBOUR-BANK-2026-004",
+        revision=2,
+        code="7K3M-Q9TD-2XVB",
+        address="https://cxm.example/verify/7K3M-Q9TD-2XVB",
+        issued_at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC),
+        edition=1,
+        data_hash="0" * 64,
+    )
+    made = document(summary_of(source(told, manager, Kind.SUMMARY, stamp=stamp)))
+    assert made.core_properties.created == stamp.issued_at
+    assert "HARBOUR-BANK-2026-004" in made.sections[0].footer.paragraphs[0].text
+    assert stamp.address in [one.target_ref for one in made.part.rels.values() if one.is_external]
+
+
+def test_what_was_approved_is_told_as_it_was(told, manager):
+    approved = approve(told, manager)
+    made = summary_of(source(approved, manager, Kind.SUMMARY))
+    put(approved, "D1.1", "1", value="5")
+    assert summary_of(source(approved, manager, Kind.SUMMARY)) == made
+    assert "Provisional" not in texts(made)
+    assert document(made).core_properties.created == approved.approved_at.replace(microsecond=0)
+
+
+def test_the_summary_looks_ahead(told, manager):
+    made = summary_of(source(told, manager, Kind.SUMMARY))
+    ahead = paragraphs(made, "List Bullet")[-3:]
+    assert ahead[1] == "Target: 60.00 of 100 points (4 Managed); 10.00 points to go."
+    assert ahead[2].startswith("1 action is planned. With it the total would be ")
+    assert "instrText" not in str(document(made).element.body.xml)
+
+
+def test_without_a_house_style_it_is_the_products_own(told, manager):
+    made = document(summary_of(source(told, manager, Kind.SUMMARY, style=PLAIN)))
+    assert str(made.styles["Title"].font.color.rgb) == "16202B"
+    assert len(made.inline_shapes) == 1
+
+
+def test_hostile_words_give_a_document_that_opens(told, manager):
+    put(told, "D1.1", Item.COMMENT, value="\x00\x0b\ufffe<w:p>&amp; ]]> " + "ب" * 100_000)
+    put(told, "D2.1", Item.COMMENT, value="\n".join(f"=cmd|' /C calc'!A{number}" for number in range(3_000)))
+    put(told, "D1.1", "1", reason="x" * 100_000)
+    words = replace(source(told, manager, Kind.FULL).words, foreword="- " * 400 + "<script>alert(1)</script>" + "\x07")
+    made = full_of(source(told, manager, Kind.FULL, words=words, style=replace(HOUSE, footer="\x01 & <b>")))
+    assert len(paragraphs(made, "Note Text")) == 3_001
+    assert "<w:p>&amp; ]]> " in texts(made)
+    long = next(row for table in tables(made, "Answers to D1.1") for row in table.rows if "xxx" in row.cells[1].text)
+    assert long._tr.trPr is None
+
+
+def test_a_page_that_is_read_from_right_to_left_is_laid_out_so(told, manager):
+    with override("ar"):
+        made = document(summary_of(source(told, manager, Kind.SUMMARY)))
+    assert made.sections[0]._sectPr.find(f"{W}bidi") is not None
+    assert all(one._tbl.tblPr.find(f"{W}bidiVisual") is not None for one in made.tables)
+    assert next(made.styles.element.iter(f"{W}lang")).get(f"{W}val") == "ar"
+
+
+def test_parts_of_properties_stand_in_the_order_of_the_schema(full):
+    order = ["pStyle", "keepNext", "numPr", "pBdr", "shd", "tabs", "bidi", "spacing", "ind", "jc", "outlineLvl"]
+    for marks in document(full).element.body.iter(f"{W}pPr"):
+        names = [bare(one) for one in marks if bare(one) in order]
+        assert names == sorted(names, key=order.index)
+
+
+def test_a_row_with_a_cell_too_few_is_refused():
+    with pytest.raises(ValueError, match="every row needs 2 cells"):
+        Grid(["A", "B"], [Row((cell("one"),))], [1, 1], "Short")
