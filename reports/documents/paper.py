@@ -130,9 +130,9 @@ def without_words(answers: Answers) -> dict[str, dict[str, Given]]:
 
 
 def paper_styles(paper: Paper) -> str:
-    """What goes with the paper: the size of the pages that lie on their long side, and less margin on a lower sheet."""
-    wide = f"@page wide {{ size: {SIZES[paper]} landscape }}\n"
-    return wide + (LOWER if paper == Paper.LETTER else "")
+    """What goes with the paper: its size, also of pages on their long side, and less margin on a lower sheet."""
+    size = f"@page {{ size: {SIZES[paper]} }}\n@page wide {{ size: {SIZES[paper]} landscape }}\n"
+    return size + (LOWER if paper == Paper.LETTER else "")
 
 
 def _silent(given: Mapping[str, Given]) -> dict[str, Given]:

@@ -10,6 +10,7 @@ from reports.documents.aim import Aim, read_aim
 from reports.documents.full import STYLE_SHEETS as OF_THE_REPORT
 from reports.documents.full import report_of
 from reports.documents.paper import Page, page_of, paper_styles
+from reports.kinds import Paper
 from reports.source import Source
 
 STYLE_SHEETS: Final = (*OF_THE_REPORT, "css/summary-print.css")
@@ -18,7 +19,7 @@ ACTIONS: Final = 5  # of the plan that are named
 
 def manuscript_of(source: Source) -> Manuscript:
     """The pages of the summary."""
-    return Manuscript(summary_html(summary_of(source)), STYLE_SHEETS, styles=paper_styles(source.options.paper))
+    return summary_manuscript(summary_of(source), source.options.paper)
 
 
 def summary_of(source: Source) -> Page:
@@ -31,6 +32,11 @@ def summary_html(page: Page) -> str:
     """The page that the PDF is printed from."""
     context = {"page": page, "report": page.report, "frame": page.frame, "actions": _next_actions(page.aim)}
     return render_to_string("reports/summary/detail.html", context)
+
+
+def summary_manuscript(page: Page, paper: Paper) -> Manuscript:
+    """All that the PDF is made of but the house style."""
+    return Manuscript(summary_html(page), STYLE_SHEETS, styles=paper_styles(paper))
 
 
 def _next_actions(aim: Aim | None) -> tuple[object, ...]:
