@@ -71,6 +71,11 @@ class Figure:
     points: Decimal
     like: Decimal | None = None
 
+    @property
+    def compared(self) -> Decimal | None:
+        """The percentage that is set against the others."""
+        return self.percent if self.like is None else self.like
+
 
 @dataclass(frozen=True)
 class Change:
@@ -251,7 +256,7 @@ class ComparisonPaper:
             title=title,
             figures=figures,
             changes=tuple(_change(like[0], other) for other in like[1:]),
-            drawing=draw_spread([one and (one.percent if one.like is None else one.like) for one in figures]),
+            drawing=draw_spread([one.compared if one else None for one in figures]),
         )
 
 
