@@ -25,6 +25,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from fontTools.ttLib import woff2  # type: ignore[import-untyped]
+from PIL import Image
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
@@ -35,8 +36,9 @@ from press.finishing import finish
 SCHEME = "asset"
 STYLES = f"{SCHEME}:///css/styles.css"  # where the manuscript's own styles stand, beside the packaged ones
 TYPES = {"css": "text/css", "woff2": "font/ttf", "png": "image/png", "jpg": "image/jpeg"}
-PICTURES = {"png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff"}  # how such a file begins
-NOTHING = b"\0never"
+PICTURES = {"png": "PNG", "jpg": "JPEG"}
+SAVED: dict[str, dict[str, Any]] = {"PNG": {}, "JPEG": {"quality": 92}}
+MOST_PIXELS = 16_000_000
 OPTIONS = {"pdf_variant": "pdf/a-3a", "uncompressed_pdf": True}  # what is added after it compresses, once
 LARGEST_FILE = 64 * 1024 * 1024
 OPEN_FILES = 64
@@ -116,12 +118,28 @@ def _scopes(document: Document, _pdf: object) -> None:
 
 
 def _pictures(given: dict[str, str]) -> dict[str, bytes]:
-    """The document's own pictures by address; whatever is no PNG or JPEG by its name and its bytes is refused."""
-    pictures = {f"{SCHEME}:///picture/{name}": base64.b64decode(data) for name, data in given.items()}
-    for url, data in pictures.items():
-        if not data.startswith(PICTURES.get(url.rpartition(".")[2], NOTHING)):
-            raise PictureError(url)
+    """The document's own pictures by address, as pixels alone; raises PictureError for what is no PNG or JPEG."""
+    pictures = {}
+    for name, data in given.items():
+        ending = name.rpartition(".")[2]
+        if ending not in PICTURES:
+            raise PictureError(name)
+        pictures[f"{SCHEME}:///picture/{name}"] = _pixels(base64.b64decode(data), PICTURES[ending])
     return pictures
+
+
+def _pixels(data: bytes, kind: str) -> bytes:
+    """A picture read and written again in red, green and blue, so that nothing but what it shows reaches the PDF."""
+    try:
+        with Image.open(io.BytesIO(data), formats=[kind]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise PictureError(kind)
+            shown = picture.convert("RGBA" if kind == "PNG" and picture.has_transparency_data else "RGB")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        raise PictureError(kind) from fault
+    written = io.BytesIO()
+    shown.save(written, kind, **SAVED[kind])
+    return written.getvalue()
 
 
 def _drop_attachments(root: Any) -> None:

@@ -62,7 +62,7 @@ REASONS: dict[str, Promise] = {
     "time": _("It took longer than a report may take, and was stopped."),
     "long": _("Its text is longer than a report can hold."),
     "busy": _("Other reports are being made at this moment."),
-    "picture": _("A picture in it is neither a PNG nor a JPEG file."),
+    "picture": _("A picture in it is no PNG or JPEG file, or is too large."),
     "failed": _("Its pages could not be laid out."),
 }
 

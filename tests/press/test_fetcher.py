@@ -2,12 +2,14 @@
 
 import contextlib
 import io
+from dataclasses import replace
 
 import pikepdf
 import pytest
+from PIL import Image
 from weasyprint import HTML
 
-from press.manuscript import Manuscript
+from press.manuscript import Attachment, Manuscript
 from press.press import Press, RenderError
 from tests.engine import REPORT
 
@@ -43,6 +45,7 @@ WAYS = {
 SECRET = b"the-secret-of-this-machine"
 # What the library does not read at all, with any fetcher.
 HARMLESS = {"mask-border", "iframe", "input-image", "svg-style", "svg-use", "video-poster"}
+PICTURE = '<img src="asset:///picture/logo.png" alt="x">'
 PAGE = '<html lang="en"><head><title>x</title></head><body>{body}</body></html>'
 
 
@@ -129,6 +132,93 @@ def test_not_even_a_packaged_asset_is_attached(way, press):
 def test_a_link_to_an_address_is_only_a_link(press, listener):
     pdf = press.render(sheet(PAGE.format(body=f'<a href="http://{listener.place}/x">x</a>')))
     assert (pdf[:5], listener.knocks) == (b"%PDF-", [])
+
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}" width="9" height="9"/></svg>'
+# Doors that a manuscript has beside its page: {url} is again where it wants to lead.
+DOORS = {
+    "styles-import": ("styles", "@import url({url});"),
+    "styles-background": ("styles", "body {{ background: url({url}) }}"),
+    "styles-font": ("styles", "@font-face {{ font-family: x; src: url({url}) }} body {{ font-family: x }}"),
+    "styles-attachment": ("styles", "@page {{ @top-left {{ content: url({url}) }} }}"),
+    "picture-svg": (
+        "picture",
+        '<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}" width="9" height="9"/></svg>',
+    ),
+    "picture-html": ("picture", '<html><img src="{url}">'),
+    "picture-eps": ("picture", "%!PS-Adobe-3.0 EPSF-3.0\n({url}) run"),
+    "picture-svg-behind-a-png": (
+        "picture",
+        '\x89PNG\r\n\x1a\n<svg xmlns="http://www.w3.org/2000/svg"><image href="{url}"/></svg>',
+    ),
+}
+
+
+def through(door: str, url: str) -> Manuscript:
+    kind, text = DOORS[door]
+    one = page_with(PICTURE)
+    if kind == "styles":
+        return replace(one, styles=text.format(url=url))
+    return replace(one, pictures={"logo.png": text.format(url=url).encode("latin-1")})
+
+
+def page_with(body: str) -> Manuscript:
+    return sheet(PAGE.format(body=body + "<p>x</p>"))
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_no_door_of_a_manuscript_leads_outside(door, press, listener, secret_file):
+    for url in (f"http://{listener.place}/{door}", secret_file.as_uri()):
+        with contextlib.suppress(RenderError):
+            assert everything_in(press.render(through(door, url))).count(SECRET) == 0
+    assert listener.knocks == []
+
+
+@pytest.mark.parametrize("door", [door for door in DOORS if door.startswith("picture")])
+def test_a_picture_is_png_or_jpeg_and_nothing_else(door, press):
+    with pytest.raises(RenderError, match="no PNG or JPEG"):
+        press.render(through(door, "http://127.0.0.1:9/x"))
+
+
+@pytest.mark.parametrize("name", ["logo.svg", "logo", "../css/report.css", "logo.gif"])
+def test_a_picture_has_the_name_of_one(name, press):
+    with pytest.raises(RenderError, match="no PNG or JPEG"):
+        press.render(replace(page_with(""), pictures={name: picture("PNG")}))
+
+
+@pytest.mark.parametrize(("kind", "ends"), [("PNG", "png"), ("JPEG", "jpg")])
+def test_a_picture_is_printed(kind, ends, press):
+    one = replace(
+        page_with(f'<img src="asset:///picture/logo.{ends}" alt="x">'), pictures={f"logo.{ends}": picture(kind)}
+    )
+    with pikepdf.open(io.BytesIO(press.render(one))) as document:
+        assert [len(page.get_images()) for page in document.pages] == [1]
+
+
+def test_a_picture_of_one_document_is_not_there_for_the_next(press):
+    page = page_with(PICTURE)
+    press.render(replace(page, pictures={"logo.png": picture("PNG")}))
+    assert attempt(press, page.html) == "refused"
+
+
+def test_a_picture_far_too_large_is_refused(press):
+    bomb = picture("PNG", size=(20_000, 20_000), mode="1")
+    with pytest.raises(RenderError, match="too large"):
+        press.render(replace(page_with(PICTURE), pictures={"logo.png": bomb}))
+
+
+def test_an_attachment_is_put_inside_and_never_read(press, listener):
+    data = f'<link rel="attachment" href="http://{listener.place}/x">'.encode()
+    pdf = press.render(replace(page_with(""), attachment=Attachment("data.json", "application/json", "Data", data)))
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        held = {name: one.get_file().read_bytes() for name, one in document.attachments.items()}
+    assert (held, listener.knocks) == ({"data.json": data}, [])
+
+
+def picture(kind: str, size: tuple[int, int] = (8, 8), mode: str = "RGB") -> bytes:
+    file = io.BytesIO()
+    Image.new(mode, size).save(file, kind)
+    return file.getvalue()
 
 
 def everything_in(pdf: bytes) -> bytes:
