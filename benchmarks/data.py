@@ -64,7 +64,7 @@ def build() -> Place:
         spare_answer=before.answers.earliest("pk").pk,
         assessor=_session(assessor),
         manager=_session(manager),
-        report=reverse("reports:report-download", args=[assessment.uuid]),
+        report=reverse("reports:order-list", args=[assessment.uuid]),
         framework_version=str(assessment.version.uuid),
     )
 

@@ -1,5 +1,7 @@
 """What is asked of the site: the same requests for a server over HTTP and for the handler in this process."""
 
+import re
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -8,6 +10,9 @@ from urllib.parse import urlencode
 
 CSRF_TOKEN = "benchmark" * 3 + "token"  # 32 letters; cookie and header have to agree, no more
 HOST = "127.0.0.1"
+PART = re.compile(r'name="parts" value="([\w-]+)"')
+ORDER = re.compile(r"/reports/orders/[0-9a-f-]{36}/")
+SECONDS_BETWEEN_LOOKS = 0.1
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Request:
 
     path: str
     session: str
-    form: Mapping[str, str] | None = None
+    form: Mapping[str, str | Sequence[str]] | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -44,7 +49,7 @@ class Request:
     @property
     def body(self) -> bytes:
         """The form, encoded."""
-        return urlencode(self.form or {}).encode()
+        return urlencode(self.form or {}, doseq=True).encode()
 
     def all_headers(self) -> dict[str, str]:
         """Cookies, and what htmx adds to a POST."""
@@ -94,10 +99,27 @@ def result(sender: Sender, place: Place) -> None:
 
 
 def report(sender: Sender, place: Place) -> bytes:
-    """Download the report."""
-    pdf = expect_ok(sender, Request(place.report, place.manager)).body
+    """Order the full report with everything in it, look until it is there, and fetch it."""
+    page = expect_ok(sender, Request(place.report, place.manager)).body.decode()
+    form = {"kind": "full", "format": "pdf", "paper": "a4", "parts": PART.findall(page)}
+    reply = sender.send(Request(place.report, place.manager, form))
+    if reply.status != 302:
+        raise UnexpectedReplyError(f"{place.report} took no order: {reply.status}")
+    newest = ORDER.search(expect_ok(sender, Request(place.report, place.manager)).body.decode())
+    if newest is None:
+        raise UnexpectedReplyError(f"{place.report} shows no order")
+    return _fetched(sender, place, newest[0])
+
+
+def _fetched(sender: Sender, place: Place, order: str) -> bytes:
+    """The file of an order, as soon as its page leads to it."""
+    while f'href="{order}file"' not in (page := expect_ok(sender, Request(order, place.manager)).body.decode()):
+        if "hx-trigger" not in page:
+            raise UnexpectedReplyError(f"{order} was not made")
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+    pdf = expect_ok(sender, Request(f"{order}file", place.manager)).body
     if not pdf.startswith(b"%PDF-"):
-        raise UnexpectedReplyError(f"{place.report} is no PDF: {pdf[:200]!r}")
+        raise UnexpectedReplyError(f"{order}file is no PDF: {pdf[:200]!r}")
     return pdf
 
 

@@ -67,9 +67,31 @@ def test_bare_any_answer_but_200_stops_the_benchmark(status):
         bare(Scripted(Reply(status, b"")), PLACE)
 
 
-def test_report_something_else_than_a_pdf_stops_the_benchmark():
+ORDER = "/reports/orders/00000000-0000-4000-8000-000000000006/"
+FORM = Reply(200, b'<input name="parts" value="heat-map"><input name="parts" value="ledger">')
+LISTED = Reply(200, f'<a href="{ORDER}">'.encode())
+OPEN, READY = Reply(200, b'<div hx-trigger="every 1s">'), Reply(200, f'<a href="{ORDER}file">'.encode())
+
+
+def test_report_is_ordered_with_every_part_followed_and_fetched():
+    sender = Scripted(FORM, Reply(302, b""), LISTED, OPEN, READY, Reply(200, b"%PDF-1.7"))
+    assert report(sender, PLACE) == b"%PDF-1.7"
+    assert sender.asked[1].body == b"kind=full&format=pdf&paper=a4&parts=heat-map&parts=ledger"
+    assert [one.path for one in sender.asked[3:]] == [ORDER, ORDER, f"{ORDER}file"]
+
+
+@pytest.mark.parametrize(
+    "replies",
+    [
+        [FORM, Reply(422, b"")],
+        [FORM, Reply(302, b""), Reply(200, b"")],
+        [FORM, Reply(302, b""), LISTED, Reply(200, b"It could not be made")],
+        [FORM, Reply(302, b""), LISTED, READY, Reply(200, b"<!doctype html>")],
+    ],
+)
+def test_report_anything_else_than_a_pdf_stops_the_benchmark(replies):
     with pytest.raises(UnexpectedReplyError):
-        report(Scripted(Reply(200, b"<!doctype html>")), PLACE)
+        report(Scripted(*replies), PLACE)
 
 
 def test_request_with_a_form_is_a_post_with_token_and_htmx_header():
