@@ -26,7 +26,8 @@ def benchmark_picture(assessment: Assessment, name: str, group: BenchmarkGroup, 
         rows,
         LAYOUT,
         key=(
-            _("◆ own result; thick line: the middle; box: from 25 to 75; thin line: from 10 to 90, as far as given."),
+            _("Diamond: own result. Thick line: the middle."),
+            _("Box: from 25 to 75. Thin line: from 10 to 90. Both as far as they are given."),
             _("From 0 to 100 % of the points; the figures of the others are rounded to 5."),
         ),
     )

@@ -17,7 +17,7 @@ WIDE: Final = 720
 LAYOUT: Final = Rows(wide=WIDE, high=24, figures=240)
 THICK: Final = 14
 NARROW: Final = 72  # pixels of a quarter, under which its name is small
-DUE: Final = "◆"
+DUE: Final = 6  # pixels of a mark
 
 
 def timeline_picture(sheet: PlanSheet) -> Picture | None:
@@ -31,11 +31,11 @@ def timeline_picture(sheet: PlanSheet) -> Picture | None:
         _("Improvement plan by quarter, as of %(day)s") % {"day": date_format(sheet.today, "j F Y")},
         [_row(one) for one in lanes],
         LAYOUT,
-        heads=[*_heads(marks_of(sheet, quarters)), *_due_days(lanes, quarters)],
+        heads=[*_heads(marks_of(sheet, quarters))],
         shapes=[*_lines(sheet.today, quarters, len(lanes)), *_bars(lanes, quarters)],
         key=(
             _("Under each quarter: the total as planned at its end."),
-            _("A bar reaches from start to due day; its dark part is done. A diamond marks a due day alone."),
+            _("A bar reaches from start to due day; its dark part is done. A short block marks a due day alone."),
             _("The upright line is today."),
         ),
     )
@@ -68,21 +68,16 @@ def _lines(today: datetime.date, quarters: Sequence[Quarter], lanes: int) -> Ite
 
 def _bars(lanes: Sequence[EntryLane], quarters: Sequence[Quarter]) -> Iterator[Shape]:
     for place, lane in enumerate(lanes):
-        action = lane.entry.action
-        if lane.lane.bar:
-            left, right = _x(action.start, quarters), _x(action.due, quarters, end=True)
-            top = TOP + ROW * place + (ROW - THICK) / 2
+        action, top = lane.entry.action, TOP + ROW * place + (ROW - THICK) / 2
+        right = _x(action.due, quarters, end=True)
+        if not lane.lane.bar:
+            yield Shape(right - DUE, top, DUE, THICK, "accent")
+        else:
+            left = _x(action.start, quarters)
             yield Shape(left, top, right - left, THICK, "accent")
             done = (right - left) * action.progress / 100
             if done < right - left - 2:
                 yield Shape(left + max(done, 1), top + 1, right - left - max(done, 1) - 1, THICK - 2, "accent-tint")
-
-
-def _due_days(lanes: Sequence[EntryLane], quarters: Sequence[Quarter]) -> Iterator[Label]:
-    for place, lane in enumerate(lanes):
-        if lane.lane.mark:
-            x = _x(lane.entry.action.due, quarters, end=True)
-            yield Label(x, TOP + ROW * place + 20, DUE, "middle", colour="accent")
 
 
 def _x(day: datetime.date | None, quarters: Sequence[Quarter], *, end: bool = False) -> float:

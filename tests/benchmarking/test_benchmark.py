@@ -185,7 +185,7 @@ def test_figures_are_a_picture_for_who_may_see_them(client, manager, stranger, o
     client.force_login(manager)
     where = reverse("benchmarking:benchmark-picture", args=[own.uuid, "all", "svg"])
     svg = client.get(where).content.decode()
-    wanted = (">Total<", ">D1.1  Element D1.1<", "middle ", "◆ own result", 'class="box-plot"')
+    wanted = (">Total<", ">D1.1  Element D1.1<", "middle ", "Diamond: own result", 'class="box-plot"')
     assert [text for text in wanted if text not in svg] == []
     client.force_login(stranger)
     assert client.get(where).status_code == 404

@@ -64,7 +64,7 @@ def test_manager_goes_from_target_to_plan_to_the_next_cycle(
 
     follow(page, "Target")
     page.get_by_role("button", name="Aim one level up everywhere").click()
-    expect(page.get_by_role("link", name="Restate the target")).to_be_visible()
+    expect(page.get_by_role("link", name="Change the target")).to_be_visible()
     gaps = page.locator("main").inner_text()
     assert "under" in gaps
 

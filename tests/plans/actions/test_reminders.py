@@ -84,7 +84,10 @@ def test_of_an_owner_without_an_account_the_manager_of_the_plan_is_told_and_why(
     Action.objects.update(owner=None, owner_name="Ines Calloway")
     tell_of_dates(today=TODAY)
     assert told() == [("Mona Manager", "action-due-1")]
-    assert "Ines Calloway, who is to see to it, has no account here: please pass it on." in Notice.objects.get(kind="action-due").words
+    assert (
+        "Ines Calloway, who is to see to it, has no account here: please pass it on."
+        in Notice.objects.get(kind="action-due").words
+    )
 
 
 def test_a_new_day_is_told_again(agreed):
