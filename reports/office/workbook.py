@@ -51,8 +51,10 @@ def _writable(table: Table) -> Table:
 def _fitting(cell: Cell) -> Cell:
     if not isinstance(cell, str):
         return cell
-    text = clean(cell)
-    return text[: max(CELL_LIMIT - ESCAPE * text.count("_x"), 0)]
+    text = clean(cell)[:CELL_LIMIT]
+    while len(text) + ESCAPE * text.count("_x") > CELL_LIMIT:
+        text = text[: len(text) * 9 // 10]
+    return text
 
 
 def _dress(sheet: Worksheet, top: int, content: Content) -> None:

@@ -73,7 +73,7 @@ class Deck:
     def _add(self, layout: str, title: str, notes: Iterable[str]) -> Any:
         slide: Any = self.deck.slides.add_slide(self.layouts[layout])
         slide.shapes.title.text = shortened(title, LONGEST)
-        slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+        slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, notes))
         return slide
 
     def _foot(self) -> str:

@@ -96,11 +96,11 @@ def _set_settings(document: Document) -> None:
     for old in [one for one in settings if one.tag.rpartition("}")[2] in fresh]:
         settings.remove(old)
     settings.insert(0, node("zoom", percent=100))
-    settings.insert(1, node("updateFields", val="true"))
     compat = settings.find("{*}compat")
+    compat.addprevious(node("updateFields", val="true"))
     mode = next(one for one in compat if one.get(_name("name")) == "compatibilityMode")
     mode.set(_name("val"), "15")
-    compat.addnext(node("themeFontLang", val=language_tag(), bidi="ar-SA"))
+    settings.find("{*}clrSchemeMapping").addprevious(node("themeFontLang", val=language_tag(), bidi="ar-SA"))
 
 
 def _set_sheet(section: Section, content: Content) -> None:
@@ -110,7 +110,7 @@ def _set_sheet(section: Section, content: Content) -> None:
     section.header_distance, section.footer_distance = HEAD_AT, FOOT_AT
     section.different_first_page_header_footer = True
     if get_language_bidi():
-        section._sectPr.append(node("bidi"))  # noqa: SLF001 - the library has no name for it
+        section._sectPr.find("{*}docGrid").addprevious(node("bidi"))  # noqa: SLF001 - the library has no name for it
     width = (section.page_width or 0) - 2 * SIDES
     _fill(section.header._element, _head(content), width)  # noqa: SLF001 - nor for a paragraph of fields
     _fill(section.footer._element, _foot(content), width)  # noqa: SLF001

@@ -48,7 +48,7 @@ def test_slides_in_their_order_each_with_its_title(made):
         "The dimensions beside each other",
         "All elements at a glance",
         "Strengths, and most points to gain",
-        "The weakest link: D1.1 Element D1.1",
+        "The weakest link: D3.1 Element D3.1",
         "Target and plan",
         "Next steps",
     ]
@@ -73,7 +73,7 @@ def test_every_slide_but_the_first_is_numbered(made):
 
 def test_charts_are_native_and_have_the_scoring_modules_figures(made):
     found = charts(made)
-    kinds = [XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.RADAR_MARKERS, XL_CHART_TYPE.LINE_MARKERS]
+    kinds = [XL_CHART_TYPE.BAR_CLUSTERED, XL_CHART_TYPE.RADAR_MARKERS, XL_CHART_TYPE.LINE]
     assert [one.chart_type for one in found.values()] == kinds
     bars = found["The result: 50 of 100 points, 3 Defined"].plots[0]
     assert list(bars.categories) == ["Dimension D1", "Dimension D2", "Dimension D3"]

@@ -117,7 +117,8 @@ def test_nothing_in_it_reckons_or_leads_anywhere(told, manager):
     said = {row["Code"]: row["Text"] for row in table(made, "Comments")}
     assert said["D1.1"] == "=cmd|' /C calc'!A0"
     assert len(said["D3.1"]) == 32_767
-    assert said["D1.2"].startswith("_x0041_")
+    assert said["D1.2"].startswith("_x005F_x0041_")  # as workbooks write what looks like one of their own signs
+    assert len(said["D1.2"]) <= 32_767
 
 
 def test_the_same_source_gives_the_same_bytes(told, manager, made):
@@ -133,7 +134,7 @@ def test_properties_and_print(told, manager):
         "Harbour Bank",
     )
     assert book.properties.created == approved.approved_at.replace(tzinfo=None, microsecond=0)
-    assert {sheet.page_setup.paperSize for sheet in book} == {"1"}
+    assert {sheet.page_setup.paperSize for sheet in book} == {1}
     assert all(sheet.print_title_rows and sheet.auto_filter.ref for sheet in book)
     with zipfile.ZipFile(BytesIO(made)) as archive:
         assert {one.date_time for one in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
