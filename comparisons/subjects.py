@@ -26,10 +26,14 @@ CANDIDATES: Final = 50
 
 @dataclass(frozen=True)
 class Chosen:
-    """What was asked for, out of what the person may see; ``blind`` are left out while everybody scores alone."""
+    """What was asked for, out of what the person may see; ``blind`` are left out while everybody scores alone.
+
+    ``assessments`` are those among the subjects that are no sheets.
+    """
 
     subjects: tuple[Subject, ...]
     blind: tuple[Assessment, ...]
+    assessments: tuple[Assessment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ def chosen(reader: User, keys: Sequence[str]) -> Chosen:
     return Chosen(
         tuple(_subject(place, *pair) for place, pair in enumerate(open_ones)),
         tuple(one for one, _sheet in found if one.is_blind),
+        tuple(one for one, sheet in open_ones if sheet is None),
     )
 
 

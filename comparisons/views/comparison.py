@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from assessments.access import may_manage
 from charts.picture_files import picture_file
 from comparisons.comparison_tables import comparison_table
 from comparisons.picture import comparison_picture
@@ -34,6 +35,7 @@ def comparison_detail(request: PersonRequest) -> HttpResponse:
         "blind": found.blind,
         "query": "&".join(f"of={one.key}" for one in found.subjects),
         "kinds": NAMES,
+        **_printed(found),
     }
     return render(request, "comparisons/comparison/detail.html", context)
 
@@ -57,6 +59,12 @@ def _compared(request: PersonRequest) -> SideBySide:
     if not FEWEST <= len(found.subjects) <= MOST:
         raise Http404
     return SideBySide(found.subjects)
+
+
+def _printed(found: Chosen) -> dict[str, Any]:
+    """The assessment that a printed comparison is of, and those beside it; none for who manages none of them."""
+    first = next((one for one in found.assessments if may_manage(one)), None)
+    return {"printed": first, "beside": [one for one in found.assessments if first and one != first]}
 
 
 def _choice(request: PersonRequest, keys: list[str], found: Chosen) -> dict[str, Any]:

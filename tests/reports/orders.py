@@ -5,10 +5,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from assessments.models import Assessment
+from organisations.models import User
+from reports.files import keep
 from reports.kinds import PARTS, Kind
 from reports.models import ReportOrder
+from reports.options import all_of
 from tests.jobs.runner import run_waiting_jobs
 
 
@@ -29,3 +33,26 @@ def made(client: Client, assessment: Assessment, kind: Kind = Kind.FULL, **more:
     order = order_of(client, assessment, kind, **more)
     run_waiting_jobs()
     return client.get(reverse("reports:order-file", args=[order.uuid]))
+
+
+def list_url(assessment: Assessment, **asked: object) -> str:
+    """The page on which documents of it are ordered."""
+    return reverse("reports:order-list", args=[assessment.uuid], query=asked or None)
+
+
+def detail(order: ReportOrder) -> str:
+    """An order's own page."""
+    return reverse("reports:order-detail", args=[order.uuid])
+
+
+def order_row(assessment: Assessment, by: User, **facts: object) -> ReportOrder:
+    """An order as the database has it."""
+    given = {"kind": Kind.FULL, "options": all_of(Kind.FULL).to_json(), "language": "en-gb"} | facts
+    return ReportOrder.objects.create(assessment=assessment, version=assessment.version, by=by, **given)
+
+
+def done_row(assessment: Assessment, by: User, **facts: object) -> ReportOrder:
+    """One whose file is there."""
+    content = b"%PDF-1.7 of the tests"
+    file = {"file": keep(content, "pdf"), "file_name": "a.pdf", "size": len(content), "pages": 3}
+    return order_row(assessment, by, **{"state": ReportOrder.State.DONE, "ended_at": timezone.now()} | file | facts)

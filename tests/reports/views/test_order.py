@@ -1,26 +1,19 @@
-"""Ordering: which documents are offered to whom, what can be chosen, how an order is followed, who fetches the file."""
+"""An order: followed from its form to its file, looked at and fetched by whoever ordered it, and what it costs."""
 
 import datetime
-import uuid
 from dataclasses import replace
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from assessments.actions.approval import sign_off
-from assessments.actions.workflow import reopen_assessment
-from assessments.models import Assessment
-from assessments.workflow import Mode
 from reports import making
-from reports.files import keep, throw_away
-from reports.kinds import Kind, Paper, Part
-from reports.models import HouseStyle, ReportOrder
-from reports.options import all_of
-from tests.factories import make_assessment, make_organisation, make_user, rate_all
+from reports.files import throw_away
+from reports.kinds import Kind
+from reports.models import ReportOrder
 from tests.jobs.runner import run_waiting_jobs
 from tests.pages import headings, link_targets, text_of
-from tests.reports.orders import choices_of, made, order_of
+from tests.reports.orders import detail, done_row, list_url, made, order_of, order_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 State = ReportOrder.State
@@ -33,213 +26,6 @@ def own_data_folder(settings, tmp_path, press, monkeypatch):
     settings.DATA_DIR = tmp_path
     monkeypatch.setattr(making, "the_press", lambda: press)
     return press
-
-
-def list_url(assessment, **asked) -> str:
-    return reverse("reports:order-list", args=[assessment.uuid], query=asked or None)
-
-
-def detail(order) -> str:
-    return reverse("reports:order-detail", args=[order.uuid])
-
-
-def order_row(assessment, by, **facts) -> ReportOrder:
-    """An order as the database has it."""
-    given = {"kind": Kind.FULL, "options": all_of(Kind.FULL).to_json(), "language": "en-gb"} | facts
-    return ReportOrder.objects.create(assessment=assessment, version=assessment.version, by=by, **given)
-
-
-def done_row(assessment, by, **facts) -> ReportOrder:
-    content = b"%PDF-1.7 of the tests"
-    file = {"file": keep(content, "pdf"), "file_name": "a.pdf", "size": len(content), "pages": 3}
-    return order_row(assessment, by, **{"state": State.DONE, "ended_at": timezone.now()} | file | facts)
-
-
-# --- what is offered --------------------------------------------------------------------------------------------------
-
-
-def kinds_on(response) -> list[str]:
-    return [str(kind) for kind, _words in response.context["kinds"]]
-
-
-def test_manager_is_offered_every_document_that_this_assessment_can_have(client, manager, assessment):
-    client.force_login(manager)
-    page = client.get(list_url(assessment))
-    assert (headings(page), kinds_on(page)) == (["Reports"], ["full", "summary", "plan", "comparison", "interview"])
-    own = {reverse("reports:words-edit", args=[assessment.uuid]), "?kind=plan#order"}
-    own.add(reverse("reports:house-style-edit", args=[assessment.organisation.slug]))
-    assert own <= link_targets(page)
-
-
-def test_consensus_record_is_offered_where_everybody_answered_alone(client, manager, organisation, version):
-    apart = make_assessment(organisation, version, by=manager, assessors=[manager], mode=Mode.INDEPENDENT)
-    Assessment.objects.filter(pk=apart.pk).update(state=Assessment.State.CONSENSUS)
-    client.force_login(manager)
-    assert "consensus" in kinds_on(client.get(list_url(apart)))
-
-
-def test_assessor_is_offered_what_holds_no_figure(client, assessor, assessment):
-    client.force_login(assessor)
-    page = client.get(list_url(assessment))
-    assert (kinds_on(page), page.context["kind"]) == (["interview"], Kind.INTERVIEW)
-    assert reverse("reports:words-edit", args=[assessment.uuid]) not in link_targets(page)
-
-
-@pytest.mark.parametrize("kind", ["full", "summary", "plan", "comparison", "consensus"])
-def test_assessor_can_neither_see_nor_send_the_form_of_another(client, assessor, assessment, kind):
-    client.force_login(assessor)
-    asked = [client.get(list_url(assessment, kind=kind)), client.post(list_url(assessment), choices_of(Kind(kind)))]
-    assert [one.status_code for one in asked] == [403, 403]
-    assert not ReportOrder.objects.exists()
-
-
-@pytest.mark.parametrize("kind", ["guide", "nonsense", "FULL"])
-def test_what_is_no_document_of_an_assessment_is_not_found(client, manager, assessment, kind):
-    client.force_login(manager)
-    asked = [client.get(list_url(assessment, kind=kind)), client.post(list_url(assessment), {"kind": kind})]
-    assert [one.status_code for one in asked] == [404, 404]
-
-
-def test_while_everybody_scores_alone_only_interview_sheets_are_made(client, manager, organisation, version, assessor):
-    blind = make_assessment(organisation, version, by=manager, assessors=[assessor], mode=Mode.INDEPENDENT)
-    done = done_row(blind, manager)
-    client.force_login(manager)
-    page = client.get(list_url(blind))
-    assert (kinds_on(page), "as soon as all sheets are in" in text_of(page)) == (["interview"], True)
-    asked = [client.get(list_url(blind, kind="full")), client.post(list_url(blind), choices_of(Kind.FULL))]
-    asked += [client.get(detail(done)), client.get(reverse("reports:order-file", args=[done.uuid]))]
-    assert [(one.status_code, "Blind scoring is under way" in text_of(one)) for one in asked] == [
-        (200, True),
-        (409, True),
-        (409, True),
-        (409, True),
-    ]
-    assert order_of(client, blind, Kind.INTERVIEW).kind == "interview"
-
-
-# --- what can be chosen -----------------------------------------------------------------------------------------------
-
-
-def test_form_begins_with_everything_and_the_house_paper(client, manager, assessment):
-    HouseStyle.objects.create(organisation=assessment.organisation, paper=Paper.LETTER)
-    client.force_login(manager)
-    form = client.get(list_url(assessment)).context["form"]
-    assert (form["format"].value(), form["paper"].value()) == ("pdf", "letter")
-    assert form["parts"].value() == [str(part) for part in Part]
-    said = text_of(client.get(list_url(assessment)))
-    assert said.count("Nothing written yet, so it is left out.") == 2
-
-
-def test_what_is_chosen_is_what_is_ordered(client, manager, assessment):
-    client.force_login(manager)
-    order = order_of(client, assessment, format="xlsx", paper="letter", parts=["heat-map", "ledger"], only="D1")
-    assert (order.kind, order.format, order.by, order.assessment, order.state) == (
-        "full",
-        "xlsx",
-        manager,
-        assessment,
-        State.WAITING,
-    )
-    chosen = order.choices
-    assert (chosen.paper, chosen.parts, chosen.only) == (Paper.LETTER, {Part.HEAT_MAP, Part.LEDGER}, "")
-
-
-@pytest.mark.parametrize(
-    ("kind", "wrong"),
-    [
-        ("full", {"format": "pptx"}),
-        ("full", {"format": ""}),
-        ("full", {"paper": "a3"}),
-        ("full", {"parts": ["comments", "secrets"]}),
-        ("plan", {"format": "docx"}),
-        ("plan", {"parts": ["ledger"]}),
-        ("interview", {"only": "D9"}),
-        ("comparison", {}),
-        ("comparison", {"against": ["nobody"]}),
-    ],
-)
-def test_what_is_not_offered_is_refused_beside_its_field(client, manager, assessment, kind, wrong):
-    client.force_login(manager)
-    page = client.post(list_url(assessment), choices_of(Kind(kind)) | wrong)
-    if kind != "comparison":
-        assert "Please put this right" in text_of(page)
-    assert (page.status_code, ReportOrder.objects.count()) == (422, 0)
-
-
-def test_sheets_are_ordered_for_one_part(client, assessor, assessment):
-    client.force_login(assessor)
-    assert client.get(list_url(assessment, only="D1.1")).context["form"]["only"].value() == "D1.1"
-    assert order_of(client, assessment, Kind.INTERVIEW, only="D1.1").choices.only == "D1.1"
-
-
-def test_comparison_offers_cycles_first_and_only_what_the_person_may_see(
-    client, manager, assessor, organisation, version, other_assessment, assessment
-):
-    make = {"by": manager, "assessors": [assessor]}
-    elsewhere = make_organisation("Far Shore", managers=[manager])
-    abroad = make_assessment(elsewhere, version, title="Abroad", by=manager, assessors=[manager])
-    unit = organisation.units.create(name="Retail")
-    of_unit = make_assessment(organisation, version, title="Retail", **make)
-    Assessment.objects.filter(pk=of_unit.pk).update(unit=unit)
-    cycle = make_assessment(organisation, version, title="2027", **make)
-    make_assessment(organisation, version, by=manager, title="Draft")
-    make_assessment(organisation, version, title="Blind", mode=Mode.INDEPENDENT, **make)
-    client.force_login(manager)
-    form = client.get(list_url(assessment, kind="comparison")).context["form"]
-    assert form.fields["against"].choices == [
-        (str(cycle.uuid), "2027 · 2026"),
-        (str(of_unit.uuid), "Retail · 2026 · Harbour Bank · Retail"),
-        (str(abroad.uuid), "Abroad · 2026 · Far Shore"),
-    ]
-    chosen = [str(abroad.uuid), str(cycle.uuid)]
-    assert order_of(client, assessment, Kind.COMPARISON, against=chosen).options["against"] == chosen
-    for foreign in (other_assessment.uuid, assessment.uuid, uuid.uuid4()):
-        page = client.post(list_url(assessment), choices_of(Kind.COMPARISON, against=[str(foreign)]))
-        assert (page.status_code, ReportOrder.objects.count()) == (422, 1)
-
-
-def test_comparison_has_room_for_five_others(client, manager, assessor, organisation, version, assessment):
-    others = [
-        str(make_assessment(organisation, version, by=manager, assessors=[assessor], title=f"C{number}").uuid)
-        for number in range(6)
-    ]
-    client.force_login(manager)
-    page = client.post(list_url(assessment), choices_of(Kind.COMPARISON, against=others))
-    assert (page.status_code, "A page has room for 5 others" in text_of(page)) == (422, True)
-
-
-def test_without_another_assessment_there_is_nothing_to_compare(client, manager, assessment):
-    client.force_login(manager)
-    assert "nothing yet to set beside" in text_of(client.get(list_url(assessment, kind="comparison")))
-
-
-def test_earlier_approval_can_be_printed(client, manager, assessor, assessment):
-    rate_all(assessment, 3, by=assessor)
-    client.force_login(manager)
-    assert "revision" not in client.get(list_url(assessment)).context["form"].fields
-    sign_off(assessment_uuid=assessment.uuid, by=manager)
-    assert "revision" not in client.get(list_url(assessment)).context["form"].fields
-    reopen_assessment(assessment_uuid=assessment.uuid, reason="Audit.", by=manager)
-    form = client.get(list_url(assessment, revision=1)).context["form"]
-    assert [key for key, _words in form.fields["revision"].choices] == ["", "1"]
-    assert form["revision"].value() == "1"
-    assert order_of(client, assessment, revision="1").revision == 1
-    assert order_of(client, assessment, revision="").revision is None
-    assert client.post(list_url(assessment), choices_of(Kind.FULL, revision="2")).status_code == 422
-    assert client.get(list_url(assessment, revision=2)).status_code == 404
-
-
-def test_form_begins_with_an_earlier_order_of_ones_own(client, manager, assessment):
-    rest = make_user("Olga Other")
-    assessment.organisation.memberships.create(user=rest, role="manager")
-    client.force_login(manager)
-    mine = order_of(client, assessment, Kind.SUMMARY, format="pptx", paper="letter", parts=[])
-    form = client.get(list_url(assessment, kind="summary", like=mine.uuid)).context["form"]
-    assert (form["format"].value(), form["paper"].value(), form["parts"].value()) == ("pptx", "letter", [])
-    client.force_login(rest)
-    for like in (mine.uuid, "nobody"):
-        form = client.get(list_url(assessment, kind="summary", like=like)).context["form"]
-        assert (form["format"].value(), form["paper"].value()) == ("pdf", "a4")
 
 
 # --- an order, from its form to its file ------------------------------------------------------------------------------
