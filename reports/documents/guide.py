@@ -14,6 +14,18 @@ from reports.source import Source
 
 STYLE_SHEETS: Final = ("css/fonts.css", "css/tokens.css", "css/report.css", "css/guide-print.css")
 
+# On a lower sheet an element stays one spread by a little less air.
+LOWER: Final = """
+@page { margin-top: 18mm; margin-bottom: 15mm }
+.topic__head { margin-bottom: 3mm }
+.topic__objective { margin-bottom: 3.5mm }
+.topic__again { margin-bottom: 2.5mm }
+.looks { margin-bottom: 3.5mm; font-size: 8.2pt; line-height: 1.34 }
+.looks th, .looks td { padding-top: 1mm; padding-bottom: 1mm }
+.topic--helped .rungs { font-size: 9pt }
+.asking { font-size: 8.2pt; line-height: 1.33 }
+"""
+
 
 def manuscript_of(source: Source) -> Manuscript:
     """The pages of the guide."""
@@ -32,4 +44,6 @@ def guide_html(book: GuideBook) -> str:
 
 def guide_manuscript(book: GuideBook, paper: Paper = Paper.A4) -> Manuscript:
     """All that the PDF is made of."""
-    return Manuscript(guide_html(book), STYLE_SHEETS, styles=paper_styles(paper))
+    return Manuscript(
+        guide_html(book), STYLE_SHEETS, styles=paper_styles(paper) + (LOWER if paper == Paper.LETTER else "")
+    )
