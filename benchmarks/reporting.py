@@ -1,6 +1,7 @@
 """The full report: its time a page, its memory, the kept copy, and what it does to an autosave beside it."""
 
 import io
+import json
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -39,11 +40,27 @@ class Reader:
 
 
 def measure(site: Site, place: Place, port: int, server: int, rounds: int) -> Iterator[str]:
-    """Both tables of this engine, each as soon as it is there."""
+    """The tables of this engine, each as soon as it is there."""
     reader = Reader(place, port)
     reader.ask()  # the engine starts
+    yield against_chromium(site, place, rounds)
     yield alone(site, reader, server, rounds)
     yield beside(site, place, port, reader, rounds)
+
+
+def against_chromium(site: Site, place: Place, rounds: int) -> str:
+    """The same page printed by the press and by Chromium, by turns."""
+    figures = json.loads(site.run("benchmarks.printing", place.assessment, str(rounds)))
+    both = [figures["press"], figures["Chromium"]]
+    ours, theirs = (Times.over(one["seconds"]) for one in both)
+    rows = [
+        ["pages", *(str(one["pages"]) for one in both), "", ""],
+        ["seconds", f"{ours.median:.2f}", f"{theirs.median:.2f}", times(ours.to(theirs)), "4 ×"],
+        ["seconds a page", *(f"{Times.over(one['seconds']).median / one['pages']:.3f}" for one in both), "", "0.08"],
+        ["most memory of one process, MB", *(f"{one['memory'] / MEGABYTE:.0f}" for one in both), "", "less"],
+        ["size, KB", *(f"{one['bytes'] / 1000:.0f}" for one in both), "", ""],
+    ]
+    return table([f"{site.engine}: the full report", "the press", "Chromium", "ratio", "aim"], rows)
 
 
 def alone(site: Site, reader: Reader, server: int, rounds: int) -> str:
@@ -60,7 +77,7 @@ def alone(site: Site, reader: Reader, server: int, rounds: int) -> str:
     rows = [
         ["pages", str(pages), ""],
         ["seconds", f"{made.median:.2f}", ""],
-        ["seconds a page", f"{made.median / pages:.3f}", "0.1"],
+        ["seconds a page", f"{made.median / pages:.3f}", "0.08"],
         ["seconds of processor time a page, in the process that renders", f"{peak.seconds / pages:.3f}", ""],
         ["most memory of that process, MB", f"{peak.memory / MEGABYTE:.0f}", "200"],
         ["size, KB", f"{len(pdf) / 1000:.0f}", ""],

@@ -21,5 +21,6 @@ def page(body: str, title: str = "A page", **more: object) -> Manuscript:
 def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Press]:
     """A warm engine for all tests of this process."""
     press = Press(assets=packaged_assets(), slots=tmp_path_factory.mktemp("slots"))
+    press.render(page("x"))  # the engine starts, so that copies of this press share it
     yield press
     press.stop()
