@@ -12,6 +12,7 @@ from reports.office.word.xml import Node, node, paragraph, run
 
 Align = Literal["", "center", "end"]
 ALIGNED: Final = {"": "", "center": "center", "end": "right"}
+SMALL: Final = 6  # rows of a table that stays whole
 TALL: Final = 1200  # characters in a row from which on it may be broken over pages: it could be higher than one
 
 
@@ -82,7 +83,8 @@ def table(grid: Grid, width: int) -> Node:
     made = node("tbl", _properties(grid, sum(widths)), node("tblGrid", *(node("gridCol", w=wide) for wide in widths)))
     if any(grid.heads):
         made.append(_head(grid, widths))
-    made.extend(_row(row, widths) for row in grid.rows)
+    last = len(grid.rows) - 1
+    made.extend(_row(row, widths, keep=_is_held(place, last)) for place, row in enumerate(grid.rows))
     return made
 
 
@@ -112,18 +114,23 @@ def _head(grid: Grid, widths: Sequence[int]) -> Node:
     return node("tr", marks, *(_cell(one, [wide]) for one, wide in zip(cells, widths, strict=True)))
 
 
-def _row(row: Row, widths: Sequence[int]) -> Node:
+def _is_held(place: int, last: int) -> bool:
+    """Whether a row stays with the next one: all of a small table, and at a long one's ends no row is left alone."""
+    return place < last and (last < SMALL or place == 0 or place == last - 1)
+
+
+def _row(row: Row, widths: Sequence[int], *, keep: bool) -> Node:
     made = node("tr")
     if sum(one.letters for one in row.cells) < TALL:
         made.append(node("trPr", node("cantSplit")))
     place = 0
     for one in row.cells:
-        made.append(_cell(one, widths[place : place + one.span], strong=row.strong))
+        made.append(_cell(one, widths[place : place + one.span], strong=row.strong, keep=keep))
         place += one.span
     return made
 
 
-def _cell(one: Cell, widths: Iterable[int], *, strong: bool = False) -> Node:
+def _cell(one: Cell, widths: Iterable[int], *, strong: bool = False, keep: bool = False) -> Node:
     marks = node(
         "tcPr",
         node("tcW", w=sum(widths), type="dxa"),
@@ -131,7 +138,7 @@ def _cell(one: Cell, widths: Iterable[int], *, strong: bool = False) -> Node:
         _gaps() if one.ground else None,
         node("shd", val="clear", color="auto", fill=one.ground) if one.ground else None,
     )
-    return node("tc", marks, *(_line(line, one.align, strong=strong) for line in one.lines))
+    return node("tc", marks, *(_line(line, one.align, strong=strong, keep=keep) for line in one.lines))
 
 
 def _gaps() -> Node:
@@ -140,9 +147,9 @@ def _gaps() -> Node:
     return node("tcBorders", *(node(side, val="single", sz=12, space=0, color="FFFFFF") for side in sides))
 
 
-def _line(line: Line, align: Align, *, strong: bool) -> Node:
+def _line(line: Line, align: Align, *, strong: bool, keep: bool) -> Node:
     letters = run(line.text, bold=line.bold or strong, colour=line.ink)
-    return paragraph(letters, style=line.style, rtl=is_rtl(line.text), align=ALIGNED[align])
+    return paragraph(letters, style=line.style, rtl=is_rtl(line.text), align=ALIGNED[align], keep=keep)
 
 
 def _widths(shares: Sequence[float], width: int) -> list[int]:

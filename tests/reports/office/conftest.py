@@ -17,7 +17,7 @@ def told(assessment, assessor, manager) -> Assessment:
 
 @pytest.fixture(scope="module")
 def made_once() -> Callable[..., bytes]:
-    """A file by who writes it; who only reads it needs no database."""
+    """A file by who writes it; whoever only reads it waits for nothing."""
     made: dict[Callable[..., bytes], bytes] = {}
 
     def ask(request: pytest.FixtureRequest, write: Callable[..., bytes], kind: Kind) -> bytes:

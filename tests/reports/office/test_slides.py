@@ -23,7 +23,7 @@ FEET = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
 
 
 @pytest.fixture
-def made(request, made_once) -> bytes:
+def made(request, made_once, db) -> bytes:
     """The slides, made by the first test that asks for them."""
     return made_once(request, slides_of, Kind.SUMMARY)
 

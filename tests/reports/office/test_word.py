@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.sqlite]
 
 
 @pytest.fixture
-def full(request, made_once) -> bytes:
+def full(request, made_once, db) -> bytes:
     """The full report, made by the first test that asks for it."""
     return made_once(request, full_of, Kind.FULL)
 
@@ -272,3 +272,13 @@ def test_parts_of_properties_stand_in_the_order_of_the_schema(full):
 def test_a_row_with_a_cell_too_few_is_refused():
     with pytest.raises(ValueError, match="every row needs 2 cells"):
         Grid(["A", "B"], [Row((cell("one"),))], [1, 1], "Short")
+
+
+def test_a_small_table_stays_whole_and_no_row_of_a_long_one_is_left_alone(full):
+    def held(table) -> list[bool]:
+        return [row._tr.find(f".//{W}keepNext") is not None for row in table.rows][1:]
+
+    small = tables(full, "The target by dimension")[0]
+    long = next(one for one in tables(full) if len(one.rows) > 8)
+    assert held(small) == [True, True, False]
+    assert (held(long)[0], held(long)[-3:], any(held(long)[1:-2])) == (True, [False, True, False], False)

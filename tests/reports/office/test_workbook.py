@@ -19,7 +19,7 @@ SHEETS = ["Result", "Dimensions", "Elements", "Answers", "Comments", "Evidence",
 
 
 @pytest.fixture
-def made(request, made_once) -> bytes:
+def made(request, made_once, db) -> bytes:
     """The workbook, made by the first test that asks for it."""
     return made_once(request, workbook_of, Kind.FULL)
 
