@@ -18,6 +18,7 @@ from press.press import RenderError
 from reports.actions.house_styles import StaleStyleError, set_house_style, style_logo
 from reports.failures import NotMadeError
 from reports.forms.house_style import Difference, HouseStyleForm, differences, sent_form, style_form
+from reports.logo import REASONS
 from reports.models import HouseStyle
 from reports.sample import sample_pages
 
@@ -41,12 +42,20 @@ def house_style_edit(request: PersonRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         style = _standing(organisation)
         return _page(request, organisation, style_form(style), style=style)
-    form = sent_form(request.POST.dict(), request.FILES)
+    form = _sent(request)
     if request.htmx or any(name in request.POST for name in LOOKS):
         return _look(request, organisation, form)
     if not form.is_valid():
         return _page(request, organisation, form, status=422)
     return _save(request, organisation, form)
+
+
+def _sent(request: PersonRequest) -> HouseStyleForm:
+    """What was sent; a file that was let go of on its way in is a fault too, and no “leave the logo as it is”."""
+    form = sent_form(request.POST.dict(), request.FILES)
+    if form.is_valid() and getattr(request, "is_upload_too_large", False):
+        form.add_error("logo", str(REASONS["bytes"]))
+    return form
 
 
 def _save(request: PersonRequest, organisation: Organisation, form: HouseStyleForm) -> HttpResponse:

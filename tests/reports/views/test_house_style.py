@@ -110,6 +110,12 @@ def test_file_that_is_no_logo_is_refused_in_words(client, page_url, content, wor
     assert "Choose the logo once more" not in text_of(page)
 
 
+def test_file_that_was_let_go_of_on_its_way_in_is_told_of(client, page_url, settings):
+    settings.UPLOAD_MAX_BYTES = 2_000_000
+    page = client.post(page_url, sent(logo=file(b"\0" * 3_000_000)))
+    assert (page.status_code, "larger than 1 MB" in text_of(page), HouseStyle.objects.exists()) == (422, True, False)
+
+
 def test_nearest_colour_is_one_press_away(client, page_url):
     said = client.post(page_url, sent(primary="#cccccc", footer="Ours"))
     assert "Too pale: 1.6 : 1 on white" in text_of(said)
