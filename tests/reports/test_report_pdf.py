@@ -16,6 +16,7 @@ from reports.report import Report
 from results.sheet import Given
 from tests.definitions import tiny_definition
 from tests.factories import shipped_content
+from tests.press.checkers import complaints
 from tests.results.stories import OPEN, full_answers, report_of
 
 DEFINITION = shipped_content()
@@ -261,6 +262,10 @@ def test_example_and_annex_recompute_the_total(text):
 
 def test_two_renders_are_equal_to_the_byte(press, pdf):
     assert press.render(report_manuscript(complete())) == pdf
+
+
+def test_no_checker_finds_a_fault(pdf):
+    assert complaints(pdf) == []
 
 
 def test_nothing_is_attached(document):
