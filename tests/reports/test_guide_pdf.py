@@ -10,6 +10,7 @@ import pytest
 from press.press import Press
 from reports.documents.guide import guide_html, guide_manuscript
 from reports.guide import build_guide
+from reports.kinds import Paper
 from tests.definitions import rich_definition, tiny_definition
 from tests.factories import shipped_content
 from tests.reports.test_report_pdf import elements_of, fonts
@@ -119,6 +120,12 @@ def test_a_framework_without_a_guide_prints_its_indicators(press):
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
     assert packed("The organisation does 3 of D3.1.") in packed("".join(pages))
     assert len(pages) < 10
+
+
+def test_a_guide_on_letter_is_on_letter(press):
+    pdf = press.render(guide_manuscript(build_guide(tiny_definition()), Paper.LETTER))
+    sizes = {tuple(map(round, page.mediabox[2:])) for page in pypdf.PdfReader(io.BytesIO(pdf)).pages}
+    assert sizes == {(612, 792)}
 
 
 def test_two_renders_are_equal_to_the_byte(press):
