@@ -6,12 +6,14 @@ from typing import Final
 
 from django.db.models import Max
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessments.models import Assessment
 from assessments.notice_links import absolute
 from organisations.models import Organisation
-from reports.kinds import WITHOUT_FIGURES, Kind
+from reports.kinds import WITHOUT_FIGURES, Format, Kind
 from reports.models import IssuedReport
+from reports.options import Wish
 from reports.source import Source, Stamp
 
 ISSUABLE: Final = tuple(kind for kind in Kind if kind not in WITHOUT_FIGURES)
@@ -22,6 +24,17 @@ DIGITS: Final = 3
 def may_issue(assessment: Assessment, kind: Kind) -> bool:
     """Whether a report of this kind can be issued now: something of the assessment was approved."""
     return kind in ISSUABLE and bool(assessment.approved_revision)
+
+
+def why_not(assessment: Assessment, wish: Wish) -> str:
+    """Why what was chosen can't be issued, in words; empty where it can."""
+    if not may_issue(assessment, wish.kind):
+        return _("Only what was approved can be issued.")
+    if wish.format != Format.PDF:
+        return _("Only a PDF is issued with a number. Choose PDF, or make this document without a number.")
+    if wish.revision not in {None, assessment.approved_revision}:
+        return _("Only the newest approved revision is issued. Choose it, or make this document without a number.")
+    return ""
 
 
 def next_number(organisation: Organisation) -> int:

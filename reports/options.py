@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from reports.kinds import PARTS, Kind, Paper, Part
+from reports.kinds import PARTS, Format, Kind, Paper, Part
 
 
 @dataclass(frozen=True)
@@ -49,3 +49,13 @@ class Options:
 def all_of(kind: Kind, paper: Paper = Paper.A4) -> Options:
     """A document of this kind with everything that it can have."""
     return Options(paper=paper, parts=frozenset(PARTS[kind]))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked for: a kind of document as a kind of file, with its choices, of which approved revision."""
+
+    kind: Kind
+    format: Format
+    options: Options
+    revision: int | None = None

@@ -5,6 +5,8 @@ notice) is in its transaction.
 """
 
 import logging
+from functools import partial
+from typing import Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,6 +18,8 @@ from reports.models.order import Stage, State
 from reports.source import Made
 
 log = logging.getLogger(__name__)
+
+FILE_FACTS: Final = ("file", "file_hash", "file_name", "pages", "size")
 
 
 def begin(order: ReportOrder, stage: Stage) -> bool:
@@ -59,6 +63,11 @@ def _end(order: ReportOrder, state: str, facts: dict[str, object], page: bytes =
 
 
 def _give_file(issue: IssuedReport, order: ReportOrder, page: bytes) -> None:
-    """Give the report that is issued its file, which it keeps for good."""
-    facts = {name: getattr(order, name) for name in ("file", "file_hash", "file_name", "pages", "size")}
-    IssuedReport.objects.filter(pk=issue.pk, file_hash="").update(page=page, **facts)
+    """Give the report that is issued its file, which it keeps for good; one that has its file already keeps that."""
+    facts = {name: getattr(order, name) for name in FILE_FACTS}
+    if IssuedReport.objects.filter(pk=issue.pk, file_hash="").update(page=page, **facts):
+        return
+    transaction.on_commit(partial(throw_away, order.file))
+    kept = IssuedReport.objects.filter(pk=issue.pk).values(*FILE_FACTS).get()
+    ReportOrder.objects.filter(pk=order.pk).update(**kept)
+    order.refresh_from_db()

@@ -1,19 +1,21 @@
 """Issuing a report: it gets a number and a code, is made once, and never changes again."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from assessments.models import Assessment
 from organisations.models import Organisation, User
-from reports.actions.orders import Wish, order_report
+from reports.actions.orders import order_report
 from reports.codes import new_code
 from reports.document_data import data_hash, document_data
 from reports.editions import edition_now
 from reports.issuing import ISSUABLE, name_of, next_number
 from reports.kinds import Format, Kind
 from reports.models import IssuedReport, ReportOrder
-from reports.options import Options
+from reports.options import Options, Wish
 from reports.reading import source_of
 
 
@@ -21,22 +23,39 @@ class NotApprovedError(Exception):
     """Only what is approved can be issued: before that the answers may still change."""
 
 
+class BeingIssuedError(Exception):
+    """It is being made at this moment, for somebody else or with other choices."""
+
+
 @transaction.atomic
 def issue_report(*, assessment: Assessment, kind: Kind, options: Options, by: User) -> ReportOrder:
     """Issue a report of the newest approved revision, and order its file; gives the order.
 
     ``assessment`` is one that ``reports.access.may_print`` gave to this person. A report of this kind that was issued
-    before keeps its number and gets the next revision. One whose file could not be made is tried again under its own
-    number. Raises NotApprovedError.
+    before keeps its number and gets the next revision. One whose file could not be made was given to nobody: it is
+    tried again under its own number, as it is asked for now. Raises NotApprovedError and BeingIssuedError.
     """
     if kind not in ISSUABLE:
         raise ValueError(f"{kind} is not issued")
     if not assessment.approved_revision:
         raise NotApprovedError
     Organisation.objects.select_for_update().get(pk=assessment.organisation_id)  # its numbers are counted one by one
-    issue = _unfinished(assessment, kind) or _issued(assessment, kind, options, by)
-    wish = Wish(kind, Format.PDF, Options.from_json(issue.options), revision=issue.approved_revision)
+    wish = Wish(kind, Format.PDF, options, revision=assessment.approved_revision)
+    issue = _unfinished(assessment, kind)
+    if issue is None:
+        issue = _issued(assessment, wish, by)
+    elif (open_order := issue.orders.open().first()) is not None:
+        return _same(open_order, wish, by)
+    else:
+        _ask_anew(issue, assessment, wish, by)
     return order_report(assessment=assessment, wish=wish, by=by, issue=issue)
+
+
+def _same(order: ReportOrder, wish: Wish, by: User) -> ReportOrder:
+    """The order that is open, for whoever sent the same wish twice; for anybody else it is in the way."""
+    if order.by_id != by.pk or order.choices != wish.options:
+        raise BeingIssuedError
+    return order
 
 
 def _unfinished(assessment: Assessment, kind: Kind) -> IssuedReport | None:
@@ -45,26 +64,40 @@ def _unfinished(assessment: Assessment, kind: Kind) -> IssuedReport | None:
     return issues.filter(approved_revision=assessment.approved_revision).first()
 
 
-def _issued(assessment: Assessment, kind: Kind, options: Options, by: User) -> IssuedReport:
-    revision = assessment.approved_revision
-    source = source_of(assessment, kind=kind, options=options, reader=by, revision=revision)
-    organisation, now = assessment.organisation, timezone.now().replace(microsecond=0)
-    last = IssuedReport.objects.filter(assessment=assessment, kind=kind).order_by("-revision").first()
+def _issued(assessment: Assessment, wish: Wish, by: User) -> IssuedReport:
+    """A new one, with the next number, or the next revision of the number that this kind has."""
+    facts = _facts(assessment, wish, by)
+    organisation = assessment.organisation
+    last = IssuedReport.objects.filter(assessment=assessment, kind=wish.kind).order_by("-revision").first()
     number = last.number if last else next_number(organisation)
     return IssuedReport.objects.create(
         organisation=organisation,
         assessment=assessment,
-        kind=kind,
+        kind=wish.kind,
         number=number,
-        name=last.name if last else name_of(organisation, number, timezone.localdate(now)),
+        name=last.name if last else name_of(organisation, number, timezone.localdate(facts["issued_at"])),
         revision=last.revision + 1 if last else 1,
         code=new_code(),
-        approved_revision=revision,
-        options=options.to_json(),
-        language=get_language() or "",
-        edition=edition_now(),
-        data_hash=data_hash(source),
-        snapshot_document=document_data(source).decode(),
-        issued_by=by,
-        issued_at=now,
+        **facts,
     )
+
+
+def _ask_anew(issue: IssuedReport, assessment: Assessment, wish: Wish, by: User) -> None:
+    for name, value in _facts(assessment, wish, by).items():
+        setattr(issue, name, value)
+    issue.save()
+
+
+def _facts(assessment: Assessment, wish: Wish, by: User) -> dict[str, Any]:
+    """What follows from who asks for what, and when."""
+    source = source_of(assessment, kind=wish.kind, options=wish.options, reader=by, revision=wish.revision)
+    return {
+        "approved_revision": assessment.approved_revision,
+        "options": wish.options.to_json(),
+        "language": get_language() or "",
+        "edition": edition_now(),
+        "data_hash": data_hash(source),
+        "snapshot_document": document_data(source).decode(),
+        "issued_by": by,
+        "issued_at": timezone.now().replace(microsecond=0),
+    }

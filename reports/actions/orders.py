@@ -2,7 +2,6 @@
 
 import datetime
 import logging
-from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -13,20 +12,10 @@ from organisations.models import User
 from reports.files import throw_away
 from reports.kinds import FORMATS, Format, Kind
 from reports.models import IssuedReport, ReportOrder
-from reports.options import Options
+from reports.options import Options, Wish
 from reports.tasks import make_document
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is asked for: a kind of document as a kind of file, with its choices, of which approved revision."""
-
-    kind: Kind
-    format: Format
-    options: Options
-    revision: int | None = None
 
 
 @transaction.atomic

@@ -10,10 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.actions.orders import Wish
 from reports.kinds import FORMATS, PARTS, Format, Kind, Paper, Part
 from reports.offers import BESIDE, Offer
-from reports.options import Options
+from reports.options import Options, Wish
 from reports.source import Words
 
 # What is said beside a part, to know what comes with it.

@@ -4,10 +4,13 @@ import uuid
 from collections.abc import Iterable
 from typing import Any, Final, cast
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,16 +20,17 @@ from assessments.views.blind import blind_page
 from jobs.worker_watch import ensure_worker
 from organisations.requests import PersonRequest
 from reports.access import own_order, refuse
-from reports.actions.issues import issue_report
-from reports.actions.orders import Wish, order_guide, order_report
+from reports.actions.issues import BeingIssuedError, issue_report
+from reports.actions.orders import order_guide, order_report
 from reports.advice import advice_on
 from reports.failures import REASONS
 from reports.files import kept
 from reports.forms.order import OrderForm, initial_of
-from reports.issuing import may_issue
+from reports.issuing import may_issue, why_not
 from reports.kinds import MEDIA_TYPES, WITHOUT_FIGURES, Format, Kind
 from reports.models import IssuedReport, ReportOrder
 from reports.offers import PURPOSES, offer_of
+from reports.options import Wish
 from reports.progress import pace, steps
 from reports.reading import words_of
 
@@ -46,15 +50,26 @@ def order_list(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespon
     form = _form(request, assessment, kind)
     if not form.is_valid():
         return _page(request, assessment, form, status=422 if form.is_bound else 200)
-    order = _taken(request, assessment, form.wish)
+    order = _issue(request, assessment, form) if "issue" in request.POST else _order(request, assessment, form)
+    if order is None:
+        return _page(request, assessment, form, status=422)
     return redirect("reports:order-detail", order.uuid)
 
 
-def _taken(request: PersonRequest, assessment: Assessment, wish: Wish) -> ReportOrder:
-    """The order, which issues the report where that was pressed and can be done."""
-    if "issue" in request.POST and may_issue(assessment, wish.kind):
-        return issue_report(assessment=assessment, kind=wish.kind, options=wish.options, by=request.user)
-    return order_report(assessment=assessment, wish=wish, by=request.user)
+def _order(request: PersonRequest, assessment: Assessment, form: OrderForm) -> ReportOrder:
+    return order_report(assessment=assessment, wish=form.wish, by=request.user)
+
+
+def _issue(request: PersonRequest, assessment: Assessment, form: OrderForm) -> ReportOrder | None:
+    """Issue what was chosen; None, with the reason in the form, where that can't be done."""
+    refusal = why_not(assessment, form.wish)
+    if not refusal:
+        try:
+            return issue_report(assessment=assessment, kind=form.wish.kind, options=form.wish.options, by=request.user)
+        except BeingIssuedError:
+            refusal = _("It is being issued at this moment, by somebody else or with other choices. Look again soon.")
+    form.add_error(None, refusal)
+    return None
 
 
 @never_cache
@@ -92,9 +107,24 @@ def order_again(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
         return order
     if order.assessment is None:
         again = order_guide(version=order.version, options=order.choices, by=request.user)
+    elif order.issue:
+        return _issue_again(request, order, order.assessment)
     else:
-        again = order_report(assessment=order.assessment, wish=_wish(order), by=request.user, issue=order.issue)
+        again = order_report(assessment=order.assessment, wish=_wish(order), by=request.user)
     return redirect("reports:order-detail", again.uuid)
+
+
+def _issue_again(request: PersonRequest, order: ReportOrder, assessment: Assessment) -> HttpResponse:
+    """Try an issue again that could not be made; one that has its file keeps it, and is in the list."""
+    options, kind = order.choices, Kind(order.kind)
+    if not IssuedReport.objects.finished().filter(orders=order).exists():
+        try:
+            again = issue_report(assessment=assessment, kind=kind, options=options, by=request.user)
+        except BeingIssuedError:
+            messages.info(request, _("It is being issued at this moment, by somebody else or with other choices."))
+        else:
+            return redirect("reports:order-detail", again.uuid)
+    return redirect(f"{reverse('reports:order-list', args=[assessment.uuid])}#issued")
 
 
 @never_cache
@@ -106,6 +136,8 @@ def order_file(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
         return order
     if order.state != ReportOrder.State.DONE:
         return redirect("reports:order-detail", order.uuid)
+    if order.issue:
+        return redirect("reports:issue-file", order.issue.uuid)
     content = kept(order.file)
     if content is None:
         context = {"order": order, "organisation": order.assessment and order.assessment.organisation}

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import json
+import uuid
 
 import pikepdf
 import pypdf
@@ -16,15 +17,16 @@ from assessments.document import parse_document
 from assessments.models import Assessment
 from assessments.scoring import score
 from reports import making, remaking
-from reports.actions.ending import finish
-from reports.actions.issues import NotApprovedError, issue_report
+from reports.actions.ending import fail, finish
+from reports.actions.issues import BeingIssuedError, NotApprovedError, issue_report
 from reports.document_data import NAME
 from reports.files import hash_of, kept, throw_away
 from reports.kinds import PARTS, Kind, Part
-from reports.models import IssuedReport, ReportOrder, TemplateEdition
+from reports.models import HouseStyle, IssuedReport, ReportOrder, TemplateEdition
 from reports.options import Options, all_of
 from reports.source import Made
 from tests.factories import rate_all
+from tests.jobs.runner import run_waiting_jobs
 from tests.pages import text_of as words_on
 from tests.reports.issuing import comment, fresh, issued
 
@@ -166,7 +168,7 @@ def test_issuing_costs_the_same_whatever_was_issued_before(approved, manager, dj
 def test_the_page_issues_what_is_approved_and_lists_it(approved, manager, client):
     client.force_login(manager)
     page = reverse("reports:order-list", args=[approved.uuid])
-    ordered = client.post(page, {"kind": "full", "format": "docx", "paper": "letter", "issue": "1"})
+    ordered = client.post(page, {"kind": "full", "format": "pdf", "paper": "letter", "issue": "1"})
     issue = IssuedReport.objects.get()
     assert ordered.url == reverse("reports:order-detail", args=[issue.orders.get().uuid])
     assert (issue.orders.get().format, issue.options["paper"], issue.orders.get().revision) == ("pdf", "letter", 1)
@@ -181,3 +183,56 @@ def test_the_page_offers_no_issue_before_the_approval(assessment, manager, clien
     assert "Issue it with a number" not in words_on(client.get(page))
     client.post(page, {"kind": "full", "format": "pdf", "paper": "a4", "issue": "1"})
     assert not IssuedReport.objects.exists()
+
+
+def test_an_issue_that_has_its_file_is_never_made_again_in_other_words(approved, manager, client):
+    issue = issued(approved, manager)
+    HouseStyle.objects.create(organisation=approved.organisation, cover_line="Another look")
+    client.force_login(manager)
+    order = issue.orders.get()
+    again = client.post(reverse("reports:order-again", args=[order.uuid]))
+    assert again.url == f"{reverse('reports:order-list', args=[approved.uuid])}#issued"
+    run_waiting_jobs()
+    assert [one.file_hash for one in issue.orders.all()] == [issue.file_hash]
+    fetched = client.get(reverse("reports:order-file", args=[order.uuid]), follow=True)
+    assert hash_of(fetched.content) == issue.file_hash
+
+
+def test_of_two_workers_that_make_one_issue_both_orders_hand_out_the_issues_own_file(approved, manager):
+    issue = issued(approved, manager)
+    late = ReportOrder.objects.get(issue=issue)
+    late.pk, late.uuid, late.state = None, uuid.uuid4(), ReportOrder.State.WORKING
+    late.save(force_insert=True)
+    assert finish(late, Made(b"%PDF of the late one", "late.pdf", pages=1, page=b"late"))
+    late.refresh_from_db()
+    issue.refresh_from_db()
+    assert late.file == issue.file
+    assert late.file_hash == issue.file_hash == hash_of(kept(issue.file))
+
+
+def test_what_could_not_be_made_is_issued_as_it_is_asked_for_now(approved, manager):
+    order = issue_report(assessment=approved, kind=Kind.FULL, options=all_of(Kind.FULL), by=manager)
+    fail(order, "memory")
+    issue = issued(approved, manager, options=WITHOUT_WORDS)
+    assert (issue.pk, issue.number) == (order.issue_id, 1)
+    assert Options.from_json(issue.options) == WITHOUT_WORDS
+    assert "Canary" not in printed(kept(issue.file)) + issue.snapshot_document
+
+
+def test_while_one_is_being_issued_another_choice_is_refused(approved, manager, client):
+    issue_report(assessment=approved, kind=Kind.FULL, options=all_of(Kind.FULL), by=manager)
+    with pytest.raises(BeingIssuedError):
+        issue_report(assessment=approved, kind=Kind.FULL, options=WITHOUT_WORDS, by=manager)
+    client.force_login(manager)
+    page = reverse("reports:order-list", args=[approved.uuid])
+    refused = client.post(page, {"kind": "full", "format": "pdf", "paper": "letter", "issue": "1"})
+    assert refused.status_code == 422
+    assert "It is being issued at this moment" in words_on(refused)
+
+
+def test_only_a_pdf_of_the_newest_approval_is_issued(approved, manager, client):
+    client.force_login(manager)
+    page = reverse("reports:order-list", args=[approved.uuid])
+    refused = client.post(page, {"kind": "full", "format": "docx", "paper": "a4", "issue": "1"})
+    assert "Only a PDF is issued with a number" in words_on(refused)
+    assert not ReportOrder.objects.exists()
