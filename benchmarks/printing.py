@@ -51,7 +51,7 @@ def measure(assessment: str, rounds: int) -> dict[str, dict[str, Any]]:
 def manuscript_of(assessment: str) -> Manuscript:
     """All that the report of an assessment is made of."""
     held = Assessment.objects.get(uuid=assessment)
-    manager = held.organisation.memberships.filter(role="manager").first() or held.organisation.memberships.first()
+    manager = held.organisation.memberships.select_related("user").earliest("pk")
     return report_manuscript(read_report(held, manager.user))
 
 
