@@ -37,7 +37,7 @@ PICTURES = {
     "baldrige": "radar",
     "efqm": "radar",
 }
-SHORT = 8  # pages
+SHORT = 9  # pages
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
