@@ -18,4 +18,4 @@ def direction_filter(text: str) -> str:
 @register.inclusion_tag("reports/issue/_qr.svg", name="qr_code")
 def qr_code_tag(address: str) -> dict[str, QrCode | str]:
     """An address as a QR code, drawn as paths."""
-    return {"code": qr_code(address), "title": _("QR code: %(address)s") % {"address": address}}
+    return {"code": qr_code(address), "title": _("QR code that leads to the page which verifies this report")}

@@ -17,3 +17,13 @@ function join(picker, field) {
 for (const picker of document.querySelectorAll("[data-colour-of]")) {
   join(picker, document.getElementById(picker.dataset.colourOf));
 }
+
+// The nearest colour that can be read is put in here, so that a chosen logo stays chosen.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button[name^=use-]");
+  const field = button && document.getElementById(`id_${button.name.slice("use-".length)}`);
+  if (!field) return;
+  event.preventDefault();
+  field.value = button.value;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+});

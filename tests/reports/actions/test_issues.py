@@ -28,6 +28,7 @@ from reports.source import Made
 from tests.factories import rate_all
 from tests.jobs.runner import run_waiting_jobs
 from tests.pages import text_of as words_on
+from tests.press.checkers import complaints
 from tests.reports.issuing import comment, fresh, issued
 
 WITHOUT_WORDS = Options(parts=frozenset(PARTS[Kind.FULL]) - {Part.COMMENTS})
@@ -77,6 +78,7 @@ def test_an_issued_report_carries_its_own_data_and_is_made_again_to_the_byte(app
     words = printed(pdf).replace(" ", "")
     cover = [issue.name, issue.code, issue.data_hash]
     assert [one for one in cover if one.replace(" ", "") not in words] == []
+    assert complaints(pdf) == []
     # Made again from what was kept, although the product's own styles are others by now.
     assert hash_of(remaking.remade(issue)) == issue.file_hash
     throw_away(issue.file)
