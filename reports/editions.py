@@ -12,8 +12,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from press.manuscript import Manuscript
-from press.press import STYLE_SHEETS
-from reports.models import TemplateEdition
+from press.press import STYLE_SHEETS, the_press
+from reports.models import IssuedReport, TemplateEdition
 
 TEMPLATES: Final = ("reports", "charts", "_components")
 ENGINE: Final = ("weasyprint", "pikepdf")
@@ -21,10 +21,18 @@ ENGINE: Final = ("weasyprint", "pikepdf")
 
 def edition_now() -> TemplateEdition:
     """The edition of this release; stored when it is first asked for."""
-    styles, templates, engine = _styles(), _templates(), _engine()
+    styles, templates, engine = _styles(), _templates(), engine_now()
     told = json.dumps([styles, templates, engine], sort_keys=True)
     digest = hashlib.sha256(told.encode()).hexdigest()
     return TemplateEdition.objects.filter(digest=digest).first() or _store(digest, styles, templates, engine)
+
+
+def brought_up(issue: IssuedReport) -> IssuedReport:
+    """An issue with the edition of this release, as long as its file is not made: an upgrade may lie in between."""
+    if not issue.file_hash:
+        issue.edition = edition_now()
+        IssuedReport.objects.filter(pk=issue.pk, file_hash="").update(edition=issue.edition)
+    return issue
 
 
 def set_with(manuscript: Manuscript, edition: TemplateEdition) -> Manuscript:
@@ -56,5 +64,7 @@ def _templates() -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text() for file in files}
 
 
-def _engine() -> str:
-    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in ENGINE)
+def engine_now() -> str:
+    """The engine of this release, in words."""
+    libraries = [f"{name} {importlib.metadata.version(name)}" for name in ENGINE]
+    return ", ".join([*libraries, f"press {the_press().edition[:12]}"])

@@ -9,9 +9,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from reports.models import ReportOrder
-from reports.models.order import Stage
+from reports.models.order import Stage, State
 
 PACES: Final = ((datetime.timedelta(seconds=15), 1), (datetime.timedelta(minutes=1), 2), (datetime.timedelta.max, 5))
+LONG_WAIT: Final = 2  # minutes
 STEPS: Final[Sequence[tuple[str, Promise]]] = (
     ("", _("Waiting for its turn")),
     (Stage.READING, _("Reading the answers")),
@@ -33,6 +34,12 @@ def steps(order: ReportOrder) -> tuple[Step, ...]:
     """All steps of an open order in their sequence, with the one that it is at."""
     at = next((place for place, (stage, _title) in enumerate(STEPS) if stage == order.stage), 0)
     return tuple(Step(str(title), place < at, place == at) for place, (_stage, title) in enumerate(STEPS))
+
+
+def left_waiting(order: ReportOrder, now: datetime.datetime) -> int:
+    """For how many minutes nobody has taken it up, from the second on; 0 where there is nothing to worry about."""
+    waited = (now - order.at) // datetime.timedelta(minutes=1)
+    return waited if order.state == State.WAITING and waited >= LONG_WAIT else 0
 
 
 def pace(age: datetime.timedelta) -> int:

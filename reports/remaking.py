@@ -37,8 +37,9 @@ def remade(issue: IssuedReport) -> bytes:
 
 
 def look_at(issue: IssuedReport) -> Found:
-    """Whether its file is still what was issued."""
+    """Whether its file and its data are still what was issued."""
     content = kept(issue.file)
     if content is None:
         return Found.GONE
-    return Found.WHOLE if hash_of(content) == issue.file_hash else Found.CHANGED
+    held = (hash_of(content), hash_of(issue.snapshot_document.encode()))
+    return Found.WHOLE if held == (issue.file_hash, issue.data_hash) else Found.CHANGED

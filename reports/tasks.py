@@ -10,6 +10,7 @@ from jobs.faults import TryAgainError
 from press.press import RenderError
 from reports.access import may_print, readable_guide
 from reports.actions.ending import begin, fail, finish
+from reports.editions import brought_up
 from reports.failures import NotMadeError
 from reports.issuing import stamped
 from reports.kinds import Format, Kind
@@ -49,7 +50,7 @@ def _source(order: ReportOrder) -> Source:
             readable_guide(order.by, order.version)
             return source_of_order(order, None)
         source = source_of_order(order, may_print(order.by, Kind(order.kind), order.assessment.uuid))
-        return stamped(source, order.issue) if order.issue else source
+        return stamped(source, brought_up(order.issue)) if order.issue else source
     except (Http404, PermissionDenied):
         raise NotMadeError("gone")
     except BlindError:

@@ -1,6 +1,5 @@
-"""Ordering a document, and clearing away what was ordered long ago."""
+"""Ordering a document."""
 
-import datetime
 import logging
 
 from django.db import transaction
@@ -9,7 +8,6 @@ from django.utils.translation import get_language
 from assessments.models import Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models import User
-from reports.files import throw_away
 from reports.kinds import FORMATS, Format, Kind
 from reports.models import IssuedReport, ReportOrder
 from reports.options import Options, Wish
@@ -62,15 +60,3 @@ def _ordered(
     order.save(update_fields=["job"])
     log.info("Order %s: %s as %s, by user %s", order.uuid, order.kind, order.format, by.pk)
     return order
-
-
-def clear_orders(*, before: datetime.datetime) -> int:
-    """Take away orders that ended before this time, with their files; how many. Issued reports keep theirs."""
-    old = ReportOrder.objects.filter(ended_at__lt=before)
-    gone = 0
-    for order in old.iterator():
-        order.delete()
-        if order.issue_id is None:
-            throw_away(order.file)
-        gone += 1
-    return gone

@@ -31,7 +31,7 @@ from reports.kinds import MEDIA_TYPES, WITHOUT_FIGURES, Format, Kind
 from reports.models import IssuedReport, ReportOrder
 from reports.offers import PURPOSES, offer_of
 from reports.options import Wish
-from reports.progress import pace, steps
+from reports.progress import left_waiting, pace, steps
 from reports.reading import words_of
 
 LISTED: Final = 20
@@ -81,8 +81,8 @@ def order_detail(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
         return order
     if order.is_open:
         ensure_worker()
-    beat = pace(timezone.now() - order.at)
-    mark = f"{order.state}-{order.stage}-{beat}"
+    beat, waited = pace(timezone.now() - order.at), left_waiting(order, timezone.now())
+    mark = f"{order.state}-{order.stage}-{beat}-{waited}"
     if request.htmx and request.GET.get("seen") == mark:
         return HttpResponse(status=204)
     context = {
@@ -90,6 +90,7 @@ def order_detail(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
         "assessment": order.assessment,
         "organisation": order.assessment and order.assessment.organisation,
         "steps": steps(order),
+        "left_waiting": waited,
         "beat": beat,
         "mark": mark,
         "reason": REASONS.get(order.reason, ""),

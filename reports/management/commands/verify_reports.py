@@ -1,11 +1,14 @@
 """``python manage.py verify_reports``: whether every issued report is as it was, and can be made again."""
 
+import zlib
 from argparse import ArgumentParser
+from enum import StrEnum
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from press.press import RenderError
+from reports.editions import engine_now
 from reports.files import hash_of
 from reports.models import IssuedReport
 from reports.remaking import Found, look_at, remade
@@ -23,18 +26,29 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, again: bool, **_given: Any) -> None:
         """One line a report; an error at the end where one is not as it was issued."""
         wrong = 0
-        for issue in IssuedReport.objects.finished().order_by("pk").iterator(chunk_size=20):
+        for issue in IssuedReport.objects.finished().select_related("edition").order_by("pk").iterator(chunk_size=20):
             found = look_at(issue)
-            words = f"{found}, {_made_again(issue)}" if again else str(found)
-            wrong += found != Found.WHOLE
+            made = _made_again(issue) if again else Again.NOT_TRIED
+            words = f"{found}, {made}" if again else str(found)
+            wrong += found != Found.WHOLE or made == Again.FAULTY
             self.stdout.write(f"{issue.name} revision {issue.revision}: {words}")
         if wrong:
             raise CommandError(f"{wrong} issued reports are not as they were issued. Take their files from a backup.")
 
 
-def _made_again(issue: IssuedReport) -> str:
+class Again(StrEnum):
+    """What came of making it again."""
+
+    NOT_TRIED = ""
+    SAME = "made again: the same bytes"
+    OTHER_ENGINE = "made again: other bytes, by another engine than its edition's"
+    FAULTY = "what it was printed from is not as it was"
+
+
+def _made_again(issue: IssuedReport) -> Again:
     try:
-        same = hash_of(remade(issue)) == issue.file_hash
-    except RenderError as fault:
-        return f"can't be made again: {fault}"
-    return "made again: the same bytes" if same else "made again: other bytes, by another engine than its edition's"
+        if hash_of(remade(issue)) == issue.file_hash:
+            return Again.SAME
+    except (RenderError, ValueError, zlib.error):
+        return Again.FAULTY
+    return Again.FAULTY if issue.edition.engine == engine_now() else Again.OTHER_ENGINE

@@ -238,3 +238,26 @@ def test_only_a_pdf_of_the_newest_approval_is_issued(approved, manager, client):
     refused = client.post(page, {"kind": "full", "format": "docx", "paper": "a4", "issue": "1"})
     assert "Only a PDF is issued with a number" in words_on(refused)
     assert not ReportOrder.objects.exists()
+
+
+def test_the_command_finds_data_and_pages_that_were_tampered_with(approved, manager, capsys):
+    issue = issued(approved, manager, Kind.SUMMARY)
+    IssuedReport.objects.update(snapshot_document="{}")
+    with pytest.raises(CommandError, match="1 issued reports"):
+        call_command("verify_reports")
+    IssuedReport.objects.update(snapshot_document=issue.snapshot_document, page=b"nothing")
+    with pytest.raises(CommandError, match="1 issued reports"):
+        call_command("verify_reports", again=True)
+    assert capsys.readouterr().out.splitlines() == [
+        f"{issue.name} revision 1: changed",
+        f"{issue.name} revision 1: whole, what it was printed from is not as it was",
+    ]
+
+
+def test_an_issue_that_an_upgrade_overtook_is_set_with_the_edition_of_its_making(approved, manager):
+    issue_report(assessment=approved, kind=Kind.SUMMARY, options=all_of(Kind.SUMMARY), by=manager)
+    TemplateEdition.objects.update(digest="e" * 64, styles={"css/older.css": ""})
+    run_waiting_jobs()
+    issue = IssuedReport.objects.select_related("edition").get()
+    assert (issue.edition.number, issue.pages) == (2, 2)
+    assert f"template edition {issue.edition.number}" in printed(kept(issue.file))
