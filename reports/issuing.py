@@ -37,6 +37,19 @@ def why_not(assessment: Assessment, wish: Wish) -> str:
     return ""
 
 
+def issued_before(assessment: Assessment, kind: Kind) -> str:
+    """What to think of before a report of the same approval is issued once more; empty where there is none yet."""
+    issues = IssuedReport.objects.finished().filter(assessment=assessment, kind=kind)
+    last = issues.filter(approved_revision=assessment.approved_revision).order_by("-revision").first()
+    if last is None:
+        return ""
+    words = _(
+        "It is issued already: %(number)s, revision %(revision)s. Issued once more, it becomes revision %(next)s, and "
+        "whoever holds the earlier one is told that it is superseded."
+    )
+    return words % {"number": last.name, "revision": last.revision, "next": last.revision + 1}
+
+
 def next_number(organisation: Organisation) -> int:
     """The organisation's next running number, from 1; whoever asks holds its row locked."""
     return (organisation.issued_reports.aggregate(last=Max("number"))["last"] or 0) + 1

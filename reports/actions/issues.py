@@ -37,9 +37,10 @@ def issue_report(*, assessment: Assessment, kind: Kind, options: Options, by: Us
     """
     if kind not in ISSUABLE:
         raise ValueError(f"{kind} is not issued")
+    Organisation.objects.select_for_update().get(pk=assessment.organisation_id)  # its numbers are counted one by one
+    assessment.refresh_from_db(fields=["state", "revision"])
     if not assessment.approved_revision:
         raise NotApprovedError
-    Organisation.objects.select_for_update().get(pk=assessment.organisation_id)  # its numbers are counted one by one
     wish = Wish(kind, Format.PDF, options, revision=assessment.approved_revision)
     issue = _unfinished(assessment, kind)
     if issue is None:
@@ -66,6 +67,7 @@ def _unfinished(assessment: Assessment, kind: Kind) -> IssuedReport | None:
 
 def _issued(assessment: Assessment, wish: Wish, by: User) -> IssuedReport:
     """A new one, with the next number, or the next revision of the number that this kind has."""
+    _give_up_abandoned(assessment.organisation)
     facts = _facts(assessment, wish, by)
     organisation = assessment.organisation
     last = IssuedReport.objects.filter(assessment=assessment, kind=wish.kind).order_by("-revision").first()
@@ -80,6 +82,13 @@ def _issued(assessment: Assessment, wish: Wish, by: User) -> IssuedReport:
         code=new_code(),
         **facts,
     )
+
+
+def _give_up_abandoned(organisation: Organisation) -> None:
+    """Free the numbers of those that could not be made and are not being made: nobody was ever given one."""
+    abandoned = organisation.issued_reports.filter(file_hash="").exclude(orders__in=ReportOrder.objects.open())
+    ReportOrder.objects.filter(issue__in=abandoned).update(issue=None)
+    abandoned.delete()
 
 
 def _ask_anew(issue: IssuedReport, assessment: Assessment, wish: Wish, by: User) -> None:

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,8 +49,9 @@ class IssuedReportQuerySet(models.QuerySet["IssuedReport"]):
         return self.select_related("assessment__organisation", "assessment__version__framework", "edition")
 
     def of(self, assessment: Assessment) -> Self:
-        """Those of an assessment, for a list, the newest first."""
-        reports = self.filter(assessment=assessment).select_related("issued_by", "edition")
+        """Those of an assessment that are made or being made, for a list, the newest first."""
+        known = ~Q(file_hash="") | Q(pk__in=self.filter(orders__state__in=["waiting", "working"]))
+        reports = self.filter(known, assessment=assessment).select_related("issued_by", "edition")
         return reports.defer("page", "snapshot_document").order_by("-issued_at", "-pk")
 
 

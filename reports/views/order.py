@@ -26,7 +26,7 @@ from reports.advice import advice_on
 from reports.failures import REASONS
 from reports.files import kept
 from reports.forms.order import OrderForm, initial_of
-from reports.issuing import may_issue, why_not
+from reports.issuing import issued_before, may_issue, why_not
 from reports.kinds import MEDIA_TYPES, WITHOUT_FIGURES, Format, Kind
 from reports.models import IssuedReport, ReportOrder
 from reports.offers import PURPOSES, offer_of
@@ -35,6 +35,8 @@ from reports.progress import left_waiting, pace, steps
 from reports.reading import words_of
 
 LISTED: Final = 20
+AGAIN: Final = "again"
+"""What the button sends that issues once more what was issued before."""
 
 
 @never_cache
@@ -61,8 +63,10 @@ def _order(request: PersonRequest, assessment: Assessment, form: OrderForm) -> R
 
 
 def _issue(request: PersonRequest, assessment: Assessment, form: OrderForm) -> ReportOrder | None:
-    """Issue what was chosen; None, with the reason in the form, where that can't be done."""
+    """Issue what was chosen; None, with the reason in the form, where that can't be done, or is to be asked first."""
     refusal = why_not(assessment, form.wish)
+    if not refusal and request.POST["issue"] != AGAIN:
+        refusal = issued_before(assessment, form.wish.kind)
     if not refusal:
         try:
             return issue_report(assessment=assessment, kind=form.wish.kind, options=form.wish.options, by=request.user)
@@ -222,6 +226,7 @@ def _page(request: PersonRequest, assessment: Assessment, form: OrderForm, statu
         "form": form,
         "orders": list(orders[:LISTED]),
         "may_issue": may_issue(assessment, form.offer.kind),
+        "issue_value": AGAIN if "issue" in request.POST else "1",
         "issued": list(IssuedReport.objects.of(assessment)[:LISTED]) if may_manage(assessment) else [],
     }
     return render(request, "reports/order/list.html", context, status=status)

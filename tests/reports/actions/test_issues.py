@@ -103,9 +103,10 @@ def test_the_next_issue_of_a_kind_is_a_revision_of_its_number_and_another_kind_h
     assert first.file_hash == ""  # there is no plan to print: tried again under its own number
     again = issue_report(assessment=approved, kind=Kind.PLAN, options=all_of(Kind.PLAN), by=manager)
     assert again.issue_id == first.pk
-    first = issued(approved, manager)
+    run_waiting_jobs()
+    first = issued(approved, manager)  # and a number that nobody was given is free again
     second = issued(approved, manager)
-    assert [(one.number, one.revision) for one in (first, second)] == [(2, 1), (2, 2)]
+    assert [(one.number, one.revision) for one in (first, second)] == [(1, 1), (1, 2)]
     assert first.name == second.name
     assert first.code != second.code
     assert TemplateEdition.objects.count() == 1
@@ -163,7 +164,7 @@ def test_the_command_finds_a_file_that_was_tampered_with(approved, manager, tmp_
 
 def test_issuing_costs_the_same_whatever_was_issued_before(approved, manager, django_assert_num_queries):
     issued(approved, manager)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(20):
         issue_report(assessment=approved, kind=Kind.SUMMARY, options=all_of(Kind.SUMMARY), by=manager)
 
 
@@ -261,3 +262,17 @@ def test_an_issue_that_an_upgrade_overtook_is_set_with_the_edition_of_its_making
     issue = IssuedReport.objects.select_related("edition").get()
     assert (issue.edition.number, issue.pages) == (2, 2)
     assert f"template edition {issue.edition.number}" in printed(kept(issue.file))
+
+
+def test_issuing_once_more_is_asked_first_and_what_could_not_be_made_stands_in_no_list(approved, manager, client):
+    issue = issued(approved, manager)
+    issued(approved, manager, Kind.PLAN)  # there is none
+    client.force_login(manager)
+    page = reverse("reports:order-list", args=[approved.uuid])
+    assert "not made yet" not in words_on(client.get(page))
+    wish = {"kind": "full", "format": "pdf", "paper": "a4"}
+    asked = client.post(page, wish | {"issue": "1"})
+    assert f"It is issued already: {issue.name}, revision 1." in words_on(asked)
+    assert 'name="issue" value="again"' in asked.content.decode()
+    assert client.post(page, wish | {"issue": "again"}).status_code == 302
+    assert IssuedReport.objects.filter(kind="full").count() == 2

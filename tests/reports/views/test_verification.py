@@ -14,7 +14,7 @@ from tests.pages import headings, text_of
 from tests.reports.issuing import fresh, issue_row, issued_file
 
 HASH = "ab" * 32
-GENUINE = "This report is genuine"
+KNOWN = "A report with this code was issued here"
 
 
 @pytest.fixture
@@ -33,10 +33,10 @@ def page_of(code: str, client: Client | None = None, **asked: str):
     return (client or Client()).get(reverse("reports:verification-detail", args=[code]), asked)
 
 
-def test_whoever_holds_the_report_is_told_that_it_is_genuine_and_nothing_of_its_content(approved, manager):
+def test_whoever_holds_the_report_is_told_that_it_was_issued_and_nothing_of_its_content(approved, manager):
     issue = issue_of(approved, manager)
     page = page_of(issue.code)
-    assert headings(page) == [GENUINE]
+    assert headings(page) == [KNOWN]
     shown = text_of(page)
     told = [
         "HARBOUR-BANK-2026-004, revision 1",
@@ -75,7 +75,7 @@ def test_an_approval_after_it_and_a_reissue_supersede_it(approved, manager, asse
     newer = issue_of(approved, manager, revision=2)
     shown = text_of(page_of(issue.code))
     assert "It is superseded. Revision 2 was issued on" in shown
-    assert GENUINE in shown
+    assert KNOWN in shown
     assert newer.code not in page_of(issue.code).content.decode()
 
 
@@ -89,8 +89,8 @@ def test_a_reissue_that_is_not_made_yet_supersedes_nothing_and_is_not_known(appr
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        (HASH, "Yes: not a byte of it was changed."),
-        (f"  {HASH[:32].upper()} {HASH[32:]}\n", "Yes: not a byte of it was changed."),
+        (HASH, "Yes, it is genuine: not a byte of it was changed."),
+        (f"  {HASH[:32].upper()} {HASH[32:]}\n", "Yes, it is genuine: not a byte of it was changed."),
         ("ef" * 32, "No: this file is another, or was changed."),
         ("ab", "A SHA-256 has 64 digits"),
         ("<b>" * 40, "A SHA-256 has 64 digits"),
@@ -100,13 +100,21 @@ def test_a_file_is_compared_by_its_hash(typed, said, approved, manager):
     assert said in text_of(page_of(issue_of(approved, manager).code, sha256=typed))
 
 
+def test_a_forged_file_is_not_called_genuine_for_the_code_that_it_carries(approved, manager):
+    issue = issue_of(approved, manager)
+    forged = page_of(issue.code, sha256="ef" * 32)
+    assert headings(forged) == ["Your file is not the report that was issued"]
+    assert "genuine:" not in text_of(forged)
+    assert headings(page_of(issue.code, sha256=HASH)) == ["Your file is the report that was issued"]
+
+
 @pytest.mark.parametrize(
     "spelling", [str.lower, lambda code: code.replace("-", ""), lambda code: code.replace("-", " ")]
 )
 def test_a_code_is_read_however_it_is_typed(spelling, approved, manager, client):
     issue = issue_of(approved, manager)
     page = client.get(reverse("reports:verification-ask"), {"code": spelling(issue.code)}, follow=True)
-    assert headings(page) == [GENUINE]
+    assert headings(page) == [KNOWN]
 
 
 @pytest.mark.parametrize(("typed", "status"), [("", 200), ("4711", 422), ("ÄÄÄÄ-ÄÄÄÄ-ÄÄÄÄ", 422), ("U" * 12, 422)])
