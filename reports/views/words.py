@@ -1,6 +1,7 @@
 """Foreword and executive summary: written by the organisation's managers, and looked at before they are kept."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -15,9 +16,10 @@ from assessments.access import managed_assessment
 from assessments.models import Assessment
 from organisations.requests import PersonRequest
 from reports.actions.words import StaleWordsError, write_words
-from reports.forms.words import LONGEST, WordsForm, words_form
+from reports.forms.words import LONGEST, TEXTS, WordsForm, reading_of, words_form
 from reports.markdown import to_html
 from reports.models import ReportWords
+from reports.source import Words
 
 PAGE = "reports/words/edit.html"
 
@@ -53,20 +55,25 @@ def words_edit(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespon
 
 
 def _save(request: PersonRequest, assessment: Assessment, form: WordsForm) -> HttpResponse:
-    version = form.cleaned_data["version"]
+    given, version = form.given(), form.cleaned_data["version"]
+    facts = {"given": given, "version": version, "read": form.read()}
     try:
-        write_words(assessment_uuid=assessment.uuid, given=form.given(), version=version, by=request.user)
-    except StaleWordsError:
-        return _conflict(request, assessment)
+        words = write_words(assessment_uuid=assessment.uuid, by=request.user, **facts)
+    except StaleWordsError as fault:
+        return _conflict(request, assessment, fault)
     messages.success(request, _("Foreword and summary are kept."))
+    if given != Words(words.foreword, words.summary):
+        messages.info(request, _("What you had left alone was changed meanwhile, and stays as it was changed."))
     return redirect("reports:words-edit", assessment.uuid)
 
 
-def _conflict(request: PersonRequest, assessment: Assessment) -> HttpResponse:
-    """What stands beside what was typed; sent once more, the form takes its place."""
-    theirs = _standing(assessment)
-    form = WordsForm({**request.POST.dict(), "version": str(theirs.version)})
-    return _page(request, assessment, form, theirs=theirs, status=409)
+def _conflict(request: PersonRequest, assessment: Assessment, fault: StaleWordsError) -> HttpResponse:
+    """What stands of each text that both have changed beside what was typed; sent once more, that takes its place."""
+    theirs = fault.standing
+    settled = {name: text for name, text in fault.merged.items() if text is not None}
+    form = WordsForm({**request.POST.dict(), **settled, **reading_of(theirs)})
+    both = [(form[name].label, getattr(theirs, name)) for name, text in fault.merged.items() if text is None]
+    return _page(request, assessment, form, theirs=theirs, both=both, status=409)
 
 
 def _preview(request: PersonRequest, assessment: Assessment, form: WordsForm) -> HttpResponse:
@@ -83,6 +90,7 @@ def _page(
     *,
     words: ReportWords | None = None,
     theirs: ReportWords | None = None,
+    both: Sequence[tuple[str, str]] = (),
     status: int = 200,
 ) -> HttpResponse:
     context = {
@@ -91,6 +99,7 @@ def _page(
         "form": form,
         "words": words or theirs or _standing(assessment),
         "theirs": theirs,
+        "both": both,
         "previews": _previews(form),
         "longest": LONGEST,
     }
@@ -100,7 +109,7 @@ def _page(
 def _previews(form: WordsForm) -> list[Preview]:
     """Both texts, as far as they are not too long to be worth setting."""
     previews = []
-    for name in ("foreword", "summary"):
+    for name in TEXTS:
         text = str(form[name].value() or "").replace("\r\n", "\n")
         html = to_html(text) if len(text) <= LONGEST else SafeString("")
         previews.append(Preview(str(form[name].label), html, len(text)))

@@ -6,6 +6,7 @@ from django.http import Http404
 
 from assessments.actions.approval import sign_off
 from reports.actions.words import StaleWordsError, write_words
+from reports.merging import mark_of
 from reports.models import ReportWords
 from reports.source import Words
 from tests.factories import make_user, rate_all
@@ -13,8 +14,8 @@ from tests.factories import make_user, rate_all
 FIRST, SECOND = Words("Thanks to all.", "We are half way."), Words("Thanks.", "We are nearly there.")
 
 
-def write(assessment, given, version, by):
-    return write_words(assessment_uuid=assessment.uuid, given=given, version=version, by=by)
+def write(assessment, given, version, by, **read):
+    return write_words(assessment_uuid=assessment.uuid, given=given, version=version, by=by, read=read)
 
 
 def kept(assessment):
@@ -42,6 +43,19 @@ def test_form_that_is_sent_twice_is_kept_once(assessment, manager):
     for _press in range(2):
         write(assessment, FIRST, 0, manager)
     assert kept(assessment)[2] == 1
+
+
+def test_of_two_who_changed_one_text_each_both_are_kept(assessment, manager):
+    write(assessment, FIRST, 0, manager)
+    read = {name: mark_of(getattr(FIRST, name)) for name in ("foreword", "summary")}
+    write(assessment, Words(FIRST.foreword, "Theirs."), 1, manager, **read)
+    write(assessment, Words("Mine.", FIRST.summary), 1, manager, **read)
+    assert kept(assessment) == ("Mine.", "Theirs.", 3, manager)
+    assert write(assessment, FIRST, 1, manager, **read).version == 3
+    with pytest.raises(StaleWordsError) as fault:
+        write(assessment, Words("Mine too.", FIRST.summary), 1, manager, **read)
+    assert fault.value.merged == {"foreword": None, "summary": "Theirs."}
+    assert kept(assessment)[:3] == ("Mine.", "Theirs.", 3)
 
 
 def test_words_may_change_after_the_approval(assessment, manager, assessor):

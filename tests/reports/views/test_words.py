@@ -85,13 +85,31 @@ def test_of_two_who_write_at_once_nothing_is_lost(client, page_url, assessment, 
     page = client.post(page_url, sent("Mine.", "My summary."))
     said = text_of(page)
     assert (page.status_code, "Olga Other has changed this on" in said) == (409, True)
-    for words in ("Theirs.", "Their summary.", "Mine.", "My summary.", "Put mine", "Keep what stands"):
+    for words in ("Theirs.", "Their summary.", "Mine.", "My summary.", "Save mine over it", "Keep what stands"):
         assert words in said
     assert ReportWords.objects.get().foreword == "Theirs."
     again = client.post(
         page_url, sent("Mine, and theirs.", "My summary.", version=page.context["form"]["version"].value())
     )
     assert (again.status_code, ReportWords.objects.get().foreword) == (302, "Mine, and theirs.")
+
+
+def test_text_that_was_left_alone_stays_as_the_other_wrote_it(client, page_url, assessment, other):
+    read = {name: client.get(page_url).context["form"][name].value() for name in ("foreword_read", "summary_read")}
+    write_words(assessment_uuid=assessment.uuid, given=Words("", "Their summary."), version=0, by=other)
+    page = client.post(page_url, sent("Mine.", **read), follow=True)
+    words = ReportWords.objects.get()
+    assert (words.foreword, words.summary, words.version) == ("Mine.", "Their summary.", 2)
+    assert "What you had left alone was changed meanwhile" in text_of(page)
+    page = client.post(page_url, sent("Mine too.", **read))
+    assert (page.status_code, page.context["both"]) == (409, [("Foreword", "Mine.")])
+    assert "You changed this in another window on" in text_of(page)
+    form = page.context["form"]
+    assert (form["foreword"].value(), form["summary"].value()) == ("Mine too.", "Their summary.")
+    again = {name: form[name].value() for name in ("version", "foreword", "summary", *read)}
+    assert client.post(page_url, again).status_code == 302
+    words.refresh_from_db()
+    assert (words.foreword, words.summary, words.version) == ("Mine too.", "Their summary.", 3)
 
 
 def test_what_was_not_sent_by_the_page_is_refused(client, page_url):
