@@ -51,7 +51,7 @@ def test_page_begins_with_the_products_own_look(client, page_url, organisation):
     page = client.get(page_url)
     assert headings(page) == ["House style"]
     assert (page.context["form"]["primary"].value(), page.context["form"]["version"].value()) == ("#16202b", 0)
-    assert "Well to read: 16.46 : 1 on white." in text_of(page)
+    assert "Easy to read: 16.46 : 1 on white." in text_of(page)
     home = client.get(reverse("organisations:organisation-detail", args=[organisation.slug]))
     assert page_url in link_targets(home)
 
@@ -131,7 +131,7 @@ def test_of_two_who_change_it_at_once_nothing_is_lost(client, page_url, organisa
     set_house_style(slug=organisation.slug, given=GivenStyle(footer="Theirs"), logo=None, version=0, by=other)
     page = client.post(page_url, sent(footer="Mine"))
     said = text_of(page)
-    assert (page.status_code, "Olga Other has changed the house style" in said) == (409, True)
+    assert (page.status_code, "Olga Other has changed this on" in said) == (409, True)
     assert [(one.theirs, one.mine) for one in page.context["differences"]] == [
         ("#16202b", "#7a1040"),
         ("Theirs", "Mine"),
@@ -171,6 +171,7 @@ def test_preview_is_the_real_page_and_keeps_nothing(client, page_url, assessment
 def test_preview_works_before_there_is_any_assessment_and_without_a_script(client, page_url, version):
     page = client.post(page_url, sent(preview="1", cover_line="Customer Office", paper="letter"))
     assert (page.status_code, headings(page), len(page.context["sample"].pictures)) == (200, ["House style"], 2)
+    assert ('hx-trigger="input' in page.content.decode(), 'hx-trigger="load' in page.content.decode()) == (True, False)
     assert page.context["form"]["cover_line"].value() == "Customer Office"
 
 
