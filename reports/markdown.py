@@ -20,6 +20,7 @@ from reports.direction import direction
 
 LONGEST: Final = 20_000  # characters; whatever is longer is set as it stands, so that no text keeps anybody waiting
 SCHEMES: Final = ("https://", "http://", "mailto:")
+DEEPEST: Final = 100  # lists and quotations in one another; the reader would leave out whatever is deeper
 DEEPEST_LIST: Final = 3  # what is nested deeper stands in the third
 DEEPEST_HEADING: Final = 3
 UNDER: Final = 2  # the heading of the section that the words stand in
@@ -69,10 +70,11 @@ def to_html(text: str) -> SafeString:
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """The words as plain values, in the order in which they are read."""
-    if len(text) > LONGEST:
+    """The words as plain values, in the order in which they are read; as they stand where they are too long or deep."""
+    tokens = _reader().parse(text) if len(text) <= LONGEST else []
+    if len(text) > LONGEST or any(token.level >= DEEPEST - 1 for token in tokens):
         return tuple(Paragraph((Run(line),)) for line in text.splitlines() if line.strip())
-    return tuple(_levelled(list(_blocks(iter(_reader().parse(text))))))
+    return tuple(_levelled(list(_blocks(iter(tokens)))))
 
 
 def plain(text: str) -> str:
@@ -81,7 +83,7 @@ def plain(text: str) -> str:
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False})
+    reader = MarkdownIt("commonmark", {"html": False, "maxNesting": DEEPEST})
     reader.validateLink = lambda url: url.lower().startswith(SCHEMES)  # type: ignore[method-assign]
     return reader
 

@@ -112,6 +112,11 @@ def test_a_list_is_at_most_three_deep_and_loses_no_word():
     assert (html.count("<ul"), plain(text).split()) == (3, [f"word{depth}" for depth in range(6)])
 
 
+@pytest.mark.parametrize("text", ["\n".join(" " * depth * 2 + f"- w{depth}" for depth in range(80)), ">" * 9000 + "x"])
+def test_however_deep_it_is_no_word_is_lost(text):
+    assert re.findall(r"\w+", plain(text)) == re.findall(r"\w+", text)
+
+
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_words_stay_harmless(name):
     assert len(HOSTILE[name]) <= LONGEST
