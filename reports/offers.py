@@ -15,9 +15,11 @@ from django.utils.translation import gettext as _
 from assessments.interview import parts_of_sheet
 from assessments.models import Assessment, Snapshot
 from assessments.models.assessment import AssessmentQuerySet
+from assessments.revisions import last_cycle
 from comparisons.side_by_side import MOST
 from organisations.models import User
 from reports.kinds import Kind, Paper
+from reports.lacks import Lack, lack_of
 from reports.reading import style_of
 
 BESIDE: Final = MOST - 1
@@ -26,7 +28,9 @@ OF_REVISIONS: Final = frozenset({Kind.FULL, Kind.SUMMARY, Kind.CONSENSUS})
 """The kinds that can be made of an earlier approval; the others are about what stands now."""
 PURPOSES: Final[Mapping[Kind, Promise]] = {
     Kind.FULL: gettext_lazy("Everything: the result, every element with its answers, and how each figure came about."),
-    Kind.SUMMARY: gettext_lazy("Two pages for who has two minutes: the total, what stands out, and what comes next."),
+    Kind.SUMMARY: gettext_lazy(
+        "Two pages for those who have two minutes: the total, what stands out, what comes next."
+    ),
     Kind.PLAN: gettext_lazy("Actions with their owners and days, and what they are to bring."),
     Kind.COMPARISON: gettext_lazy("This result beside earlier cycles or other assessments, element by element."),
     Kind.CONSENSUS: gettext_lazy("What each assessor answered alone, what was agreed, and why."),
@@ -38,23 +42,44 @@ Choices = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Offer:
-    """What there is to choose for one kind of document; a list is empty where the kind has no such choice."""
+    """What there is to choose for one kind of document; a list is empty where the kind has no such choice.
+
+    ``ticked`` of ``against`` is what the document is made with by itself; ``lack`` is why it can't be made at all.
+    """
 
     kind: Kind
     paper: Paper
     revisions: Choices = ()
     against: Choices = ()
+    ticked: tuple[str, ...] = ()
     only: Sequence[tuple[str, str | Choices]] = ()
+    lack: Lack | None = None
 
 
 def offer_of(assessment: Assessment, kind: Kind, reader: User, given: Iterable[uuid.UUID] = ()) -> Offer:
     """The choices for this kind of document; ``given`` are assessments to compare with that have to be among them."""
+    if kind == Kind.COMPARISON:
+        return _comparison(assessment, reader, given)
     return Offer(
         kind,
         paper=style_of(assessment.organisation).paper,
         revisions=_revisions(assessment) if kind in OF_REVISIONS else (),
-        against=_against(assessment, reader, given) if kind == Kind.COMPARISON else (),
         only=_sheets(assessment) if kind == Kind.INTERVIEW else (),
+        lack=lack_of(assessment, kind),
+    )
+
+
+def _comparison(assessment: Assessment, reader: User, given: Iterable[uuid.UUID]) -> Offer:
+    """The last cycle is ticked beforehand, as the document takes it where nothing was chosen."""
+    against = _against(assessment, reader, given)
+    last = last_cycle(assessment, Assessment.objects.visible_to(reader)) if against else None
+    lack = Lack(_("There is nothing yet to set beside this assessment: no other one that you may see has begun."))
+    return Offer(
+        Kind.COMPARISON,
+        paper=style_of(assessment.organisation).paper,
+        against=against,
+        ticked=tuple(key for key, _words in against if last and key == str(last.uuid)),
+        lack=None if against else lack,
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.kinds import FORMATS, PARTS, Format, Kind, Paper, Part
+from reports.kinds import FORMATS, PARTS, Format, Paper, Part
 from reports.offers import BESIDE, Offer
 from reports.options import Options, Wish
 from reports.source import Words
@@ -55,9 +55,14 @@ class OrderForm(forms.Form):
         label=gettext_lazy("What is in it"), required=False, widget=forms.CheckboxSelectMultiple
     )
     against = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("Beside which assessments"), coerce=uuid.UUID, widget=forms.CheckboxSelectMultiple
+        label=gettext_lazy("Beside which assessments"),
+        coerce=uuid.UUID,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one assessment.")},
     )
-    only = forms.ChoiceField(label=gettext_lazy("For which part"), required=False)
+    only = forms.ChoiceField(
+        label=gettext_lazy("For which part"), required=False, widget=forms.Select(attrs={"class": "form-select"})
+    )
 
     def __init__(
         self, data: Mapping[str, Any] | None, offer: Offer, *, words: Words, initial: dict[str, Any] | None = None
@@ -86,6 +91,7 @@ class OrderForm(forms.Form):
             "paper": self.offer.paper,
             "parts": [str(one) for one in PARTS[self.offer.kind]],
             "revision": "",
+            "against": self.offer.ticked,
         }
 
     def clean_against(self) -> list[uuid.UUID]:
@@ -98,9 +104,9 @@ class OrderForm(forms.Form):
         return chosen
 
     def clean(self) -> dict[str, Any]:
-        """A comparison needs something to compare with."""
-        if self.offer.kind == Kind.COMPARISON and not self.offer.against:
-            raise forms.ValidationError(_("There is no other assessment to set beside this one."))
+        """What has nothing to say can't be ordered."""
+        if self.offer.lack:
+            raise forms.ValidationError(self.offer.lack.words)
         return super().clean() or {}
 
     @property

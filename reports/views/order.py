@@ -198,7 +198,8 @@ def _start(request: PersonRequest, kind: Kind) -> dict[str, Any]:
     if found:
         return initial_of(_wish(found))
     start: dict[str, Any] = {name: request.GET[name] for name in ("format", "only", "revision") if name in request.GET}
-    return start | {"against": [str(one) for one in _uuids(request.GET.getlist("against"))]}
+    against = [str(one) for one in _uuids(request.GET.getlist("against"))]
+    return start | ({"against": against} if against else {})
 
 
 def _uuids(given: Iterable[str]) -> Iterable[uuid.UUID]:
@@ -222,7 +223,6 @@ def _page(request: PersonRequest, assessment: Assessment, form: OrderForm, statu
         "may_manage": may_manage(assessment),
         "kinds": [(kind, PURPOSES[kind]) for kind in kinds],
         "kind": form.offer.kind,
-        "purpose": PURPOSES[form.offer.kind],
         "form": form,
         "orders": list(orders[:LISTED]),
         "may_issue": may_issue(assessment, form.offer.kind),

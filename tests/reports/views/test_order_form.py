@@ -9,10 +9,12 @@ from assessments.actions.approval import sign_off
 from assessments.actions.workflow import reopen_assessment
 from assessments.models import Assessment
 from assessments.workflow import Mode
+from plans.actions.actions import add_action
 from reports.kinds import Kind, Paper, Part
 from reports.models import HouseStyle, ReportOrder
 from tests.factories import make_assessment, make_organisation, make_user, rate_all
 from tests.pages import headings, link_targets, text_of
+from tests.plans.making import given as planned
 from tests.reports.orders import choices_of, detail, done_row, list_url, order_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -32,6 +34,7 @@ def test_manager_is_offered_every_document_that_this_assessment_can_have(client,
     assert (headings(page), kinds_on(page)) == (["Reports"], ["full", "summary", "plan", "comparison", "interview"])
     own = {reverse("reports:words-edit", args=[assessment.uuid]), "?kind=plan#order"}
     own.add(reverse("reports:house-style-edit", args=[assessment.organisation.slug]))
+    own.add(reverse("reports:guide-detail", args=[assessment.version.framework.slug, assessment.version.number]))
     assert own <= link_targets(page)
 
 
@@ -115,8 +118,8 @@ def test_what_is_chosen_is_what_is_ordered(client, manager, assessment):
         ("full", {"format": ""}),
         ("full", {"paper": "a3"}),
         ("full", {"parts": ["comments", "secrets"]}),
-        ("plan", {"format": "docx"}),
-        ("plan", {"parts": ["ledger"]}),
+        ("summary", {"format": "xlsx"}),
+        ("summary", {"parts": ["ledger"]}),
         ("interview", {"only": "D9"}),
         ("comparison", {}),
         ("comparison", {"against": ["nobody"]}),
@@ -190,6 +193,49 @@ def test_comparison_has_room_for_five_others(client, manager, assessor, organisa
     client.force_login(manager)
     page = client.post(list_url(assessment), choices_of(Kind.COMPARISON, against=others))
     assert (page.status_code, "A page has room for 5 others" in text_of(page)) == (422, True)
+
+
+def test_last_cycle_is_ticked_beforehand(client, manager, assessor, organisation, version, assessment):
+    rate_all(assessment, 3, by=assessor)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
+    now = make_assessment(organisation, version, title="2027", by=manager, assessors=[assessor])
+    other = make_assessment(organisation, version, title="2028", by=manager, assessors=[assessor])
+    client.force_login(manager)
+    assert client.get(list_url(now, kind="comparison")).context["form"]["against"].value() == (str(assessment.uuid),)
+    asked = client.get(list_url(now, kind="comparison", against=other.uuid))
+    assert asked.context["form"]["against"].value() == [str(other.uuid)]
+    none = client.post(list_url(now), choices_of(Kind.COMPARISON))
+    assert (none.status_code, "Tick at least one assessment." in text_of(none)) == (422, True)
+
+
+def test_what_has_nothing_to_say_says_what_is_missing_in_place_of_its_form(
+    client, manager, assessment, organisation, version
+):
+    apart = make_assessment(organisation, version, by=manager, assessors=[manager], mode=Mode.INDEPENDENT)
+    Assessment.objects.filter(pk=apart.pk).update(state=Assessment.State.CONSENSUS)
+    client.force_login(manager)
+    lacks = [
+        (assessment, "plan", "No action is planned yet", "plans:plan-detail"),
+        (assessment, "consensus", "Nobody answered alone here", None),
+        (apart, "consensus", "No sheet of an assessor was handed in", "assessments:consensus-list"),
+    ]
+    for one, kind, words, way in lacks:
+        page, sent = client.get(list_url(one, kind=kind)), client.post(list_url(one), choices_of(Kind(kind)))
+        assert [(answer.status_code, words in text_of(answer)) for answer in (page, sent)] == [(200, True), (422, True)]
+        assert ("Make this PDF" in text_of(page), ReportOrder.objects.exists()) == (False, False)
+        assert way is None or reverse(way, args=[one.uuid]) in link_targets(page)
+    add_action(assessment_uuid=assessment.uuid, given=planned(), by=manager)
+    assert order_of(client, assessment, Kind.PLAN).kind == "plan"
+
+
+def test_form_says_that_only_what_is_approved_is_issued(client, manager, assessor, assessment):
+    client.force_login(manager)
+    later = "Once the assessment is approved, it can be issued with a number."
+    said = [later in text_of(client.get(list_url(assessment, kind=kind))) for kind in ("full", "interview")]
+    rate_all(assessment, 3, by=assessor)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
+    said.append(later in text_of(client.get(list_url(assessment))))
+    assert said == [True, False, False]
 
 
 def test_without_another_assessment_there_is_nothing_to_compare(client, manager, assessment):
