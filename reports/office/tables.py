@@ -144,7 +144,8 @@ def evidence_table(content: Content) -> Table:
         ("added_by", _("Added by")),
         ("added_on", _("Added on")),
     ]
-    return _table("evidence", _("Evidence"), columns, list(_evidence(content)))
+    notes = [] if content.evidence else [_("No evidence was added.")]
+    return _table("evidence", _("Evidence"), columns, list(_evidence(content)), notes)
 
 
 def about_table(content: Content) -> Table:
@@ -181,7 +182,7 @@ def _table(
 
 def _dimension(category: str, one: Segment) -> list[Cell]:
     level = one.level.title if one.level else None
-    figures: list[Cell] = [one.points, _number(one.maximum), one.percent, level, one.counts]
+    figures: list[Cell] = [one.points, _number(one.maximum), one.percent, level, _yes_or_no(one.counts)]
     return [category, one.code, one.title, *figures, one.before, one.target]
 
 
@@ -208,7 +209,7 @@ def _element(content: Content, dimension: str, sheet: ElementSheet) -> list[Cell
         score.objective_percent,
         score.answered,
         score.applicable,
-        score.excluded,
+        _yes_or_no(score.excluded),
         titles.get(grades.get(score.code, ""), ""),
     ]
 
@@ -280,6 +281,10 @@ def _plan_table(content: Content) -> Table:
     place = [column.key for column in table.columns].index("overdue")
     columns = [*table.columns[:place], *table.columns[place + 1 :]]
     return replace(table, columns=columns, rows=[[*row[:place], *row[place + 1 :]] for row in table.rows])
+
+
+def _yes_or_no(holds: bool) -> str:  # noqa: FBT001 - it is what is to be said
+    return _("yes") if holds else _("no")
 
 
 def _number(number: Decimal) -> Decimal:

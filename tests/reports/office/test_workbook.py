@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 
-from assessments.models import Item
+from assessments.models import Evidence, Item
 from reports.document_data import data_hash
 from reports.kinds import Kind, Paper, Part
 from reports.office.content import Content
@@ -41,7 +41,7 @@ def test_figures_are_numbers_and_those_of_the_scoring_module(told, manager, made
     assert {row["What"]: row["Value"] for row in table(made, "Result")}["Points"] == float(result.total.points)
     rows = table(made, "Elements")
     assert [(row["Code"], row["Points"], row["Percent"], row["Left out"]) for row in rows[:4]] == [
-        (code, float(one.points), float(one.percent), False) for code, one in result.elements.items()
+        (code, float(one.points), float(one.percent), "no") for code, one in result.elements.items()
     ]
     assert [Decimal(str(row["Percent"])) for row in table(made, "Dimensions")] == [
         one.percent for one in result.dimensions.values()
@@ -88,6 +88,14 @@ def test_without_comments_nobodys_words_are_in_it(told, manager, made):
     for words in ("A second line", REASON, "They showed the board minutes.", "regulator"):
         assert words not in texts(silent)
     assert REASON in texts(made)
+
+
+def test_an_empty_sheet_says_why_and_what_is_true_is_said_in_words(told, manager, made):
+    Evidence.objects.all().delete()
+    shown = workbook(workbook_of(source(told, manager, Kind.FULL)))["Evidence"]
+    assert "No evidence was added." in [row[0].value for row in shown.iter_rows(max_col=1)]
+    assert {row["Counts"] for row in table(made, "Dimensions")} == {"yes"}
+    assert {row["Left out"] for row in table(made, "Elements")} == {"no"}
 
 
 def test_why_an_element_is_left_out_is_a_comment(told, manager, assessor):
