@@ -17,8 +17,10 @@ from charts.from_result import bars, overview
 from charts.heat_map import HeatMap, heat_map
 from charts.overview import Overview
 from frameworks.definition import FrameworkDefinition
-from plans.reading import PlanSheet, read_plan
+from plans.reading import Entry, PlanSheet, read_plan
+from reports.documents.frame import day_of
 from reports.documents.full import report_of
+from reports.documents.summary import ACTIONS
 from reports.failures import NotMadeError
 from reports.kinds import Part
 from reports.office.archive import Properties
@@ -95,10 +97,16 @@ class Content:
         previous = last_cycle(self.assessment, seen)
         return Figures(self.assessment, previous, kept=self.source.kept, target=self.target)
 
+    @property
+    def is_past(self) -> bool:
+        """Whether there is a newer approval, or one to come: the target and the plan are of the answers since then."""
+        kept = self.source.kept
+        return bool(kept and (kept.is_superseded or kept.is_reopened))
+
     @cached_property
     def target(self) -> Target | None:
-        """The target that holds, where somebody has set one."""
-        return current_target(self.assessment)
+        """The target that holds, where somebody has set one; it goes with the result that holds alone."""
+        return None if self.is_past else current_target(self.assessment)
 
     @cached_property
     def goals(self) -> Goals | None:
@@ -137,12 +145,19 @@ class Content:
 
     @cached_property
     def plan(self) -> PlanSheet | None:
-        """The plan held against these very answers; None where nothing is planned that counts."""
-        sheet = read_plan(self.assessment, today=self.day)
+        """The plan held against these very answers; None where nothing is planned that counts, and as the target."""
+        if self.is_past:
+            return None
+        sheet = read_plan(self.assessment, today=day_of(self.source))
         if self.source.kept:
             answers = approved_answers(self.definition, self.source.kept.snapshot)
             sheet = replace(sheet, answers=assessment_answers(answers))
         return sheet if sheet.counted else None
+
+    @property
+    def next_actions(self) -> tuple[Entry, ...]:
+        """The first actions that are still to be done, as many as a summary names in every format."""
+        return tuple(one for one in self.plan.counted if one.action.is_open)[:ACTIONS] if self.plan else ()
 
     @cached_property
     def evidence(self) -> list[Piece]:

@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 
 from assessments.gates import ShutGate, TooWeak
 from assessments.uncertainty import Band
+from plans.models import Status
+from plans.reading import Entry
 from reports.office.content import Content
 from reports.office.words import day_words, headline, level_words, plain, points_words
 from reports.report import Report, Subject
@@ -79,11 +81,11 @@ def target_words(content: Content) -> str:
         return ""
     goal = content.goals.total
     told = {
-        "points": points_words(goal.points),
+        "points": headline(goal.points),
         "maximum": plain(goal.maximum),
         "level": level_words(goal.level),
         "day": day_words(content.target.due_on),
-        "gap": points_words(goal.gap),
+        "gap": headline(goal.gap),
     }
     if content.target.due_on:
         return _("Target: %(points)s of %(maximum)s points (%(level)s) by %(day)s; %(gap)s points to go.") % told
@@ -102,10 +104,20 @@ def plan_words(content: Content) -> str:
     )
     return words % {
         "number": number,
-        "points": points_words(end.points),
+        "points": headline(end.points),
         "maximum": plain(end.maximum),
         "level": level_words(end.level),
     }
+
+
+def due_words(entry: Entry) -> str:
+    """When an action is due, and whether that day has passed or it is blocked."""
+    words = day_words(entry.action.due)
+    if entry.is_overdue:
+        words = _("%(day)s, overdue") % {"day": words}
+    if entry.action.status == Status.BLOCKED:
+        words = f"{words} · {entry.action.get_status_display()}"
+    return words
 
 
 def weakest_words(content: Content) -> str:

@@ -8,8 +8,9 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from assessments.results import plain_number
+from assessments.results import ElementScore, plain_number
 from frameworks.definition import Level
+from results.findings import points_missing
 from results.sheet import IndicatorLine
 
 NONE = "–"
@@ -28,6 +29,11 @@ def headline(points: Decimal) -> str:
 def of_maximum(points: Decimal, maximum: Decimal) -> str:
     """Points of a maximum, as tables have them."""
     return _("%(points)s of %(maximum)s") % {"points": points_words(points), "maximum": plain(maximum)}
+
+
+def gain_words(score: ElementScore) -> str:
+    """The points that an element can still gain, with their sign."""
+    return f"+{points_words(points_missing(score))}"
 
 
 def plain(number: Decimal) -> str:

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from pptx.util import Inches
 
 from frameworks.definition import Level
-from plans.reading import PlanSheet
+from plans.reading import Entry
 from reports.office.content import Content
-from reports.office.sayings import plan_words, target_words
+from reports.office.sayings import due_words, plan_words, target_words
 from reports.office.slides.charts import POINTS, Figures, Series, add_lines
 from reports.office.slides.frame import ACROSS, DOWN, LEFT, TOP, Deck
 from reports.office.slides.notes import source_note
@@ -18,7 +18,6 @@ from reports.office.slides.tables import Cell, Grid, add_table
 from reports.office.slides.texts import Words, add_words
 from reports.office.words import day_words, level_words, percent_words, points_words
 
-STEPS = 7  # on a slide
 GOALS = 12
 
 
@@ -50,12 +49,12 @@ def projection_of(content: Content) -> Figures | None:
         target = content.goals.total.points
         series.append(Series(_("Target"), [target] * len(points), content.house.accent, dashed=True))
     words = "; ".join(f"{day_words(day)}: {points_words(total)}" for day, total in points)
-    return Figures([day for day, _total in points], series, words, POINTS)
+    return Figures([day for day, _total in points], series, words, POINTS, content.report.result.total.maximum)
 
 
 def add_steps(deck: Deck, content: Content) -> None:
     """What is due next; without a plan, what the guide suggests where the most points are to be gained."""
-    grid = _due(content.plan) if content.plan else _suggested(content)
+    grid = _due(content.next_actions) if content.plan else _suggested(content)
     if grid is None or not grid.rows:
         return
     figures = _("the improvement plan") if content.plan else _("the guide’s suggestions for the elements named")
@@ -74,18 +73,18 @@ def _milestones(content: Content) -> Iterator[tuple[datetime.date, Decimal]]:
             yield one.due, one.result.total.points
 
 
-def _due(plan: PlanSheet) -> Grid:
+def _due(entries: tuple[Entry, ...]) -> Grid:
     rows = [
         [
             Cell(entry.action.title, bold=True),
             Cell(entry.action.owned_by),
-            Cell(day_words(entry.action.due)),
+            Cell(due_words(entry)),
             Cell(points_words(entry.line.added) if entry.line else "", is_figure=True),
         ]
-        for entry in [one for one in plan.counted if not one.action.is_done][:STEPS]
+        for entry in entries
     ]
     heads = [_("Action"), _("Owner"), _("Due"), _("Points added")]
-    return Grid(heads, rows, [5.0, 2.4, 2.0, 1.5], _("The next actions of the plan"), size=14)
+    return Grid(heads, rows, [4.6, 2.2, 2.6, 1.5], _("The next actions of the plan"), size=14)
 
 
 def _suggested(content: Content) -> Grid | None:

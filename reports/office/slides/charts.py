@@ -5,7 +5,7 @@ workbook is written by the project's own hand.
 """
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
@@ -34,6 +34,7 @@ LONGEST: Final = 60  # characters of a name in a chart
 SHEET: Final = "Sheet1"  # the name by which the chart's references know it
 PERCENT: Final = '0.0" %"'
 POINTS: Final = "#,##0"
+ABREAST: Final = 14  # figures that stand side by side over a line
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Figures:
-    """What a chart shows: series over names or days; ``words`` say it to whoever can't see it."""
+    """What a chart shows: series over names or days; ``words`` say it to whoever can't see it.
+
+    ``top`` is the end of its axis, where that isn't a hundred percent.
+    """
 
     places: Sequence[str | datetime.date]
     series: Sequence[Series]
     words: str
     form: str = PERCENT
+    top: Decimal = Decimal(100)
 
 
 def add_bars(slide: Slide, box: Box, figures: Figures, name: str) -> None:
@@ -81,10 +86,9 @@ def add_radar(slide: Slide, box: Box, figures: Figures, name: str) -> None:
 
 
 def add_lines(slide: Slide, box: Box, figures: Figures, name: str) -> None:
-    """Lines over days; their axis begins and ends near them, so that a small rise is seen."""
+    """Lines over days on the whole scale, so that a small rise looks like one."""
     chart = _add(slide, XL_CHART_TYPE.LINE_MARKERS, box, figures, name)
-    lowest, highest = ends_of(figures)
-    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = float(lowest), float(highest)
+    chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, float(figures.top)
     chart.value_axis.format.line.fill.background()
     chart.category_axis.tick_labels.number_format = "mmm yyyy"
     chart.category_axis.tick_labels.number_format_is_linked = False
@@ -92,15 +96,28 @@ def add_lines(slide: Slide, box: Box, figures: Figures, name: str) -> None:
     _set_lines(chart, figures)
     labels = chart.plots[0].series[0].data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, figures.form, False
-    labels.font.size, labels.position = Pt(11), XL_LABEL_POSITION.ABOVE
+    labels.font.size, labels.position = Pt(11), XL_LABEL_POSITION.BELOW
+    _leave_out(labels, set(range(len(figures.places))) - labelled(figures))
 
 
-def ends_of(figures: Figures) -> tuple[Decimal, Decimal]:
-    """Round numbers a little under and over all the figures."""
-    known = [one for series in figures.series for one in series.figures if one is not None]
-    spread = max(max(known) - min(known), max(known) / 10, Decimal(1))
-    step = Decimal(10) ** (spread.adjusted())
-    return max((min(known) - spread / 2) // step * step, Decimal(0)), ((max(known) + spread / 2) // step + 1) * step
+def labelled(figures: Figures) -> set[int]:
+    """The days that have room for their figure: the first, the last, and those far enough from the one before."""
+    days = [one for one in figures.places if isinstance(one, datetime.date)]
+    room = max((days[-1] - days[0]) / ABREAST, datetime.timedelta(days=1))
+    shown = [0]
+    for place, day in enumerate(days[:-1]):
+        if day - days[shown[-1]] >= room and days[-1] - day >= room:
+            shown.append(place)
+    return {*shown, len(days) - 1}
+
+
+def _leave_out(labels: Any, places: Iterable[int]) -> None:
+    """No figure at these places; what is said of single ones stands before what is said of all."""
+    for nth, place in enumerate(sorted(places)):
+        one = labels._element.makeelement(qn("c:dLbl"), {})  # noqa: SLF001 - the library knows no label left out
+        one.append(one.makeelement(qn("c:idx"), {"val": str(place)}))
+        one.append(one.makeelement(qn("c:delete"), {"val": "1"}))
+        labels._element.insert(nth, one)  # noqa: SLF001
 
 
 def workbook_of(figures: Figures) -> bytes:

@@ -16,9 +16,11 @@ from reports.office.slides.notes import source_note
 from reports.office.slides.tables import Cell, Grid, add_table
 from reports.office.slides.texts import Words, add_words
 from reports.office.texts import shortened
-from reports.office.words import level_words, of_maximum, percent_words, points_words
+from reports.office.words import gain_words, level_words, of_maximum, percent_words, points_words
 
-ABREAST, ROWS = 8, 9  # cells of the heat map side by side; rows on a slide
+ABREAST, ROWS = 8, 8  # cells of the heat map side by side; rows on a slide
+NAME = 30  # characters of an element's title in a cell of it
+SHORT = 38  # characters of an element that stand in a title
 LINKS = 11  # dimensions on the slide of the weakest link
 
 
@@ -30,8 +32,8 @@ def add_heat_map(deck: Deck, content: Content) -> None:
     for start in range(0, len(rows), ROWS):
         slide = deck.slide(_("All elements at a glance"), [note])
         words = _("Heat map: every element with its percentage and the number of its level")
-        heads = [_("Dimension"), *(str(number) for number in range(1, abreast + 1))]
-        grid = Grid(heads, rows[start : start + ROWS], [2.0, *[1.25] * abreast], words)
+        heads = [_("Dimension"), _("Elements"), *[""] * (abreast - 1)]
+        grid = Grid(heads, rows[start : start + ROWS], [1.6, *[1.3] * abreast], words, size=10)
         add_table(slide, (LEFT, TOP, ACROSS, Inches(4.7)), grid, content.house.primary, _("Heat map"))
         if content.heat_map.has_levels:
             key = Words(_("Levels: %(levels)s") % {"levels": shown}, size=12)
@@ -43,14 +45,17 @@ def add_findings(deck: Deck, content: Content) -> None:
     found = content.report.findings
     note = source_note(content, _("points as they were scored, by element; only what is answered in full is judged"))
     slide = deck.slide(_("Strengths, and most points to gain"), [note])
-    halves = ((_("Strengths"), found.highest_level), (_("Most points to gain"), found.most_points_missing))
-    for place, (title, elements) in enumerate(halves):
+    halves = (
+        (_("Strengths"), found.highest_level, _findings),
+        (_("Most points to gain"), found.most_points_missing, _gains),
+    )
+    for place, (title, elements, grid) in enumerate(halves):
         left = LEFT + place * Inches(6.25)
         heading = Words(title, size=18, bold=True, tint=content.house.accent)
         add_words(slide, (left, TOP, Inches(5.9), Inches(0.4)), [heading], title)
         box = (left, TOP + Inches(0.5), Inches(5.9), Inches(4.4))
         if elements:
-            add_table(slide, box, _findings(content, elements, title), content.house.primary, title)
+            add_table(slide, box, grid(content, elements, title), content.house.primary, title)
         else:
             words = Words(_("They appear as soon as an element is answered in full."), size=14)
             add_words(slide, box, [words], title)
@@ -63,7 +68,7 @@ def add_weakest(deck: Deck, content: Content) -> None:
         return
     note = source_note(content, _("percentages as they were scored; the total as if each element were as weak as that"))
     slide = deck.slide(
-        _("The weakest link: %(title)s") % {"title": shortened(f"{link.element.code} {link.element.title}", 32)},
+        _("The weakest link: %(title)s") % {"title": _in_title(link.element)},
         [note, weakest_words(content)],
     )
     add_words(slide, (LEFT, TOP, ACROSS, Inches(0.8)), [Words(weakest_words(content), size=16)], _("In words"))
@@ -80,6 +85,12 @@ def add_weakest(deck: Deck, content: Content) -> None:
     words = _("The weakest element of each dimension, and how many percentage points it is below")
     box = (LEFT, TOP + Inches(1), ACROSS, DOWN - Inches(1))
     add_table(slide, box, Grid(heads, rows, [2.4, 5.2, 1.2, 2.4], words, size=13), content.house.primary, _("Weakest"))
+
+
+def _in_title(element: ElementScore) -> str:
+    """An element as a title has room for it: with its name where that is short, for a title is never cut."""
+    named = f"{element.code} {element.title}"
+    return named if len(named) <= SHORT else element.code
 
 
 def _heat_rows(content: Content) -> tuple[list[list[Cell]], int]:
@@ -99,7 +110,7 @@ def _heat_cell(content: Content, one: Bar) -> Cell:
     ground, ink = shade(one.level) if has_level else ("", "")
     number = f" · {one.level.number}" if ground and one.level else ""
     percent = _("left out") if one.percent is None else percent_words(one.percent)
-    return Cell(f"{one.code}{number}\n{percent}", ground=ground, ink=ink)
+    return Cell(f"{one.code}{number}: {percent}\n{shortened(one.title, NAME)}", ground=ground, ink=ink)
 
 
 def _findings(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:
@@ -107,6 +118,16 @@ def _findings(content: Content, elements: Iterable[ElementScore], words: str) ->
     rows = [list(_finding(one, has_levels=has_levels)) for one in elements]
     heads = [_("Element"), _("Points"), *([_("Level")] if has_levels else [])]
     return Grid(heads, rows, [3.0, 1.6, *([1.7] if has_levels else [])], words, size=14)
+
+
+def _gains(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:
+    """What there is to gain, beside the points that each has."""
+    rows = []
+    for one in elements:
+        gain = Cell(gain_words(one), bold=True, is_figure=True)
+        now = Cell(of_maximum(one.points, one.maximum), is_figure=True)
+        rows.append([Cell(f"{one.code} {one.title}"), gain, now])
+    return Grid([_("Element"), _("To gain"), _("Points now")], rows, [3.2, 1.4, 1.8], words, size=14)
 
 
 def _finding(one: ElementScore, *, has_levels: bool) -> Iterator[Cell]:

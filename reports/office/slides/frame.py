@@ -6,6 +6,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 import pptx
+from django.utils.translation import gettext as _
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.enum.text import PP_ALIGN
@@ -77,8 +78,9 @@ class Deck:
         return slide
 
     def _foot(self) -> str:
-        state = self.content.source.style.footer
-        return shortened(" · ".join(filter(None, (self.content.name, state))), 160)
+        """Whether it is provisional comes first, for slides are copied one by one and what is long is cut."""
+        state = _("Provisional") if self.content.subject.provisional else ""
+        return shortened(" · ".join(filter(None, (state, self.content.name, self.content.source.style.footer))), 160)
 
 
 def _drop_needless(deck: Any) -> None:

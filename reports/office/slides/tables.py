@@ -30,7 +30,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: heads, rows, and the widths of its columns as shares; ``words`` say what it shows."""
+    """A table: heads, rows, and the widths of its columns as shares; ``words`` say what it shows.
+
+    An empty head belongs to the one before it, which then stands over both columns.
+    """
 
     heads: Sequence[str]
     rows: Sequence[Sequence[Cell]]
@@ -56,9 +59,17 @@ def add_table(slide: Slide, box: Box, grid: Grid, head_colour: str, name: str) -
         words = Words(head, size=grid.size - 1, bold=True, tint=head_colour)
         fill_cell(cell, words, align=PP_ALIGN.RIGHT if is_figure else None)
         _rule(cell, head_colour, 12700)
+    _join_heads(shape.table, grid.heads)
     for row, cells in zip(list(shape.table.rows)[1:], grid.rows, strict=True):
         for place, one in zip(row.cells, cells, strict=True):
             _fill(place, one, grid.size)
+
+
+def _join_heads(table: Any, heads: Sequence[str]) -> None:
+    named = [place for place, head in enumerate(heads) if head]
+    for place, following in zip(named, [*named[1:], len(heads)], strict=True):
+        if following - place > 1:
+            table.cell(0, place).merge(table.cell(0, following - 1))
 
 
 def _fill(place: Any, one: Cell, size: float) -> None:

@@ -13,10 +13,10 @@ from pptx.util import Inches
 from assessments.models import Item
 from reports.kinds import Kind, Part
 from reports.office.content import Content
-from reports.office.slides.charts import Figures, Series, ends_of, workbook_of
+from reports.office.slides.charts import Figures, Series, labelled, workbook_of
 from reports.office.slides.deck import slides_of
 from tests.reports.office.files import bare, parts, slides, texts
-from tests.reports.office.stories import put, source
+from tests.reports.office.stories import approve, put, source
 
 pytestmark = [pytest.mark.sqlite]
 FEET = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
@@ -65,6 +65,21 @@ def test_no_placeholder_is_empty_and_the_title_is_read_first_and_the_feet_last(m
         assert len({one.shape_id for one in shapes}) == len(shapes)
 
 
+def test_every_slide_but_the_first_says_at_its_foot_that_it_is_provisional(made, told, manager):
+    def feet(data: bytes) -> list[str]:
+        kind = PP_PLACEHOLDER.FOOTER
+        return [one.text for slide in slides(data).slides for one in slide.placeholders if is_of(one, kind)]
+
+    assert all(one.startswith("Provisional · Harbour Bank · ") for one in feet(made))
+    assert len(feet(made)) == len(slides(made).slides) - 1
+    final = slides_of(source(approve(told, manager), manager, Kind.SUMMARY))
+    assert all(one.startswith("Harbour Bank · ") for one in feet(final))
+
+
+def is_of(placeholder, kind) -> bool:
+    return placeholder.placeholder_format.type == kind
+
+
 def test_every_slide_but_the_first_is_numbered(made):
     for slide in list(slides(made).slides)[1:]:
         fields = [one.get("type") for one in slide.shapes.element.iter() if bare(one) == "fld"]
@@ -108,6 +123,8 @@ def test_the_plan_is_a_line_by_date_beside_the_target(made):
     assert [one.name for one in line.series] == ["Total as planned", "Target"]
     assert next(iter(line.series[0].values)) == 50.0
     assert list(line.series[1].values) == [60.0, 60.0]
+    axis = charts(made)["Target and plan"].value_axis
+    assert (axis.minimum_scale, axis.maximum_scale) == (0, 100)
 
 
 def test_what_is_no_text_says_what_it_shows(made):
@@ -119,7 +136,16 @@ def test_what_is_no_text_says_what_it_shows(made):
 
 def test_tables_are_native_and_have_a_head(made):
     tables = {shape.name: shape for slide in slides(made).slides for shape in slide.shapes if shape.has_table}
-    assert rows(tables["Heat map"])[1] == ["Dimension D1", "D1.1 · 3\n50.0\u00a0%", "D1.2 · 3\n50.0\u00a0%"]
+    assert rows(tables["Heat map"])[1] == [
+        "Dimension D1",
+        "D1.1 · 3: 50.0\u00a0%\nElement D1.1",
+        "D1.2 · 3: 50.0\u00a0%\nElement D1.2",
+    ]
+    assert rows(tables["Most points to gain"])[0] == ["Element", "To gain", "Points now"]
+    assert rows(tables["Most points to gain"])[1][1:] == ["+30.00", "30.00 of 60"]
+    heads = tables["Heat map"].table.rows[0].cells
+    assert heads[1].text == "Elements"
+    assert heads[1].is_merge_origin
     assert rows(tables["Table of the next steps"])[1][0] == "Map the journeys"
     assert all(one.table.first_row and not one.table.horz_banding for one in tables.values())
 
@@ -186,9 +212,9 @@ def test_a_name_like_a_formula_is_text_in_the_workbook_of_a_chart():
 
 
 @pytest.mark.parametrize(
-    ("numbers", "ends"),
-    [(("567.1", "611.2"), (530, 650)), (("0", "1"), (0, 2)), (("3", "3"), (2, 4))],
+    ("days", "places"),
+    [((0, 1, 3, 90, 180), {0, 3, 4}), ((0, 100, 178, 180), {0, 1, 3}), ((0, 0), {0, 1}), ((0, 30, 60), {0, 1, 2})],
 )
-def test_the_axis_ends_near_the_figures(numbers, ends):
-    days = [datetime.date(2026, 11, 22)] * len(numbers)
-    assert ends_of(Figures(days, [Series("Now", [Decimal(one) for one in numbers], "")], "")) == ends
+def test_figures_over_a_line_have_room(days, places):
+    first = datetime.date(2026, 11, 22)
+    assert labelled(Figures([first + datetime.timedelta(days=day) for day in days], [], "")) == places
