@@ -5,10 +5,10 @@ from django.utils.translation import gettext as _
 from plans.reading import Entry
 from reports.kinds import Part
 from reports.office.content import Content
-from reports.office.sayings import plan_words, target_words
+from reports.office.sayings import due_words, plan_words, target_words
 from reports.office.word.body import Body
 from reports.office.word.tables import Grid, Row, cell, figure
-from reports.office.words import day_words, level_words, percent_words, points_words
+from reports.office.words import level_words, percent_words, points_words
 from targets.goals import Goal
 
 
@@ -23,6 +23,25 @@ def write_aim(body: Body, content: Content, *, level: int = 1) -> None:
     body.text(plan_words(content), "Lead")
     if content.plan:
         body.table(_actions(content.plan.counted))
+
+
+def write_next_actions(body: Body, content: Content) -> None:
+    """What is due next, as the summary names it; nothing where all is done."""
+    rows = [
+        Row(
+            (
+                cell(entry.action.title),
+                cell(entry.action.owned_by),
+                cell(due_words(entry)),
+                figure(points_words(entry.line.added) if entry.line else ""),
+            )
+        )
+        for entry in content.next_actions
+    ]
+    if rows:
+        heads = [_("Action"), _("Owner"), _("Due"), _("Points added")]
+        words = _("What is due next, with the points that each action adds")
+        body.table(Grid(heads, rows, [4.4, 2.0, 2.2, 1.4], words, frozenset({3})))
 
 
 def _goals(goals: list[Goal]) -> Grid:
@@ -57,7 +76,7 @@ def _action(entry: Entry) -> Row:
         (
             cell(entry.action.title),
             cell(entry.action.owned_by),
-            cell(day_words(entry.action.due)),
+            cell(due_words(entry)),
             figure(points_words(line.added) if line else ""),
             figure(points_words(total.points) if total else ""),
             cell(level_words(total.level) if total else ""),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,20 +11,23 @@ from assessments.evidence import Piece
 from assessments.models import Evidence
 from reports.kinds import Part
 from reports.office.content import Content
+from reports.office.texts import shortened
 from reports.office.word.body import Body
 from reports.office.word.tables import Cell, Grid, Line, Row, cell, figure
 from reports.office.words import answer_words, day_words, percent_words, plain, points_words
 from results.exact import exact
 from results.ledger import DimensionLine, ElementLine, Ledger
 
+STATEMENT: Final = 60  # characters of a statement beside its code, so that it is known again
+
 
 def write_evidence(body: Body, content: Content) -> None:
     """Every piece of evidence, and where it is used; nothing where there is none."""
     if content.evidence:
         body.heading(_("Evidence"))
-        heads = [_("Evidence"), _("Used in"), _("In force"), _("Added")]
-        rows = [_piece(content, one) for one in content.evidence]
-        body.table(Grid(heads, rows, [4.4, 2.0, 1.8, 2.0], _("The evidence, and the elements that rest on it")))
+        heads = [_("Evidence"), _("Kind"), _("Used in"), _("In force")]
+        rows = [_piece(one) for one in content.evidence]
+        body.table(Grid(heads, rows, [4.4, 1.6, 2.0, 2.2], _("The evidence, and the elements that rest on it")))
 
 
 def write_ledger(body: Body, content: Content) -> None:
@@ -73,17 +77,13 @@ def facts(content: Content) -> Iterator[tuple[str, str]]:
         yield _("Evidence"), words % {"number": number} if number else _("none was added")
 
 
-def _piece(content: Content, piece: Piece) -> Row:
-    current, title = piece.current, [Line(piece.title, bold=True)]
-    label = str(Evidence.Kind(piece.kind).label)
-    details = [label, current.file_name, current.address]
-    title.append(Line(" · ".join(filter(None, details)), style="TableSmall"))
-    if current.text and content.has(Part.COMMENTS):
-        title += cell(current.text).lines
-    if current.sha256:
-        title.append(Line(_("SHA-256 %(digest)s") % {"digest": current.sha256}, style="TableSmall"))
-    added = Line(day_words(current.added_at.date())), Line(current.added_by, style="TableSmall")
-    return Row((Cell(tuple(title)), cell(_places(piece)), cell(_in_force(piece)), Cell(added)))
+def _piece(piece: Piece) -> Row:
+    """What is printed of it too: its title and the name of its file; the workbook has the rest."""
+    title, name = [Line(piece.title, bold=True)], piece.current.file_name
+    if name and name != piece.title:
+        title.append(Line(name, style="TableSmall"))
+    kind = str(Evidence.Kind(piece.kind).label)
+    return Row((Cell(tuple(title)), cell(kind), cell(_places(piece)), cell(_in_force(piece))))
 
 
 def _places(piece: Piece) -> str:
@@ -114,7 +114,8 @@ def _element(line: ElementLine) -> Iterator[Row]:
             f": {plain(one.percent)} × {plain(one.indicator.weight)}" if one.counts and line.sheet.weighted else ""
         )
         product = plain(one.product) if one.counts else "–"
-        yield Row((cell(one.indicator.code), cell(f"{answer_words(one)}{weighed}"), figure(product)))
+        asked = Line(one.indicator.code), Line(shortened(one.indicator.text, STATEMENT), style="TableSmall")
+        yield Row((Cell(asked), cell(f"{answer_words(one)}{weighed}"), figure(product)))
     points = percent_words(line.score.percent) if line.is_enabler else points_words(line.score.points)
     yield Row((cell(title), cell("\n".join(_steps(line))), figure(points)), strong=True)
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from reports.office.archive import finished
 from reports.office.content import Content
 from reports.office.sayings import plan_words, target_words, weakest_words
-from reports.office.word.aim import write_aim
+from reports.office.word.aim import write_aim, write_next_actions
 from reports.office.word.annexes import write_about, write_evidence, write_ledger
 from reports.office.word.body import Body
 from reports.office.word.elements import write_dimensions, write_enablers
@@ -55,10 +55,11 @@ def summary_of(source: Source) -> bytes:
     body = Body(started(content, flowing=True))
     write_head(body, content)
     write_summary(body, content, title=_("Summary so far") if content.report.so_far else _("Summary"))
-    write_picture(body, content, share=0.72)
+    write_picture(body, content, share=0.58)
     write_findings(body, content)
     ahead = [words for words in (weakest_words(content), target_words(content), plan_words(content)) if words]
     if ahead:
         body.heading(_("What lies ahead"), 2)
         body.bullets(ahead)
+        write_next_actions(body, content)
     return finished(body.finish(), content.properties)

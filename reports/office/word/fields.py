@@ -63,8 +63,9 @@ def contents(entries: Iterable[Entry], width: int) -> Node:
 
 
 def _line(entry: Entry, width: int) -> Node:
+    """No leader, for it would lead to nothing until the numbers are worked out; Word then sets its own."""
     page = field(f"PAGEREF {entry.bookmark} \\h", "")
     link = node("hyperlink", run(entry.text), node("r", node("tab")), *page, anchor=entry.bookmark, history=1)
     made = paragraph(link, style=f"TOC{entry.level}")
-    made.find("{*}pPr").append(node("tabs", node("tab", val="right", leader="dot", pos=width)))
+    made.find("{*}pPr").append(node("tabs", node("tab", val="right", pos=width)))
     return made

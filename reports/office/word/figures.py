@@ -14,10 +14,12 @@ from charts.overview import Overview, Part, Segment
 from frameworks.definition import FrameworkDefinition
 from reports.office.content import Content
 from reports.office.look import shade
+from reports.office.texts import shortened
 from reports.office.word.tables import Cell, Grid, Line, Row, cell, figure
-from reports.office.words import level_words, of_maximum, percent_words, plain, points_words
+from reports.office.words import gain_words, level_words, of_maximum, percent_words, plain, points_words
 
 ABREAST: Final = 8  # cells of the heat map side by side
+NAME: Final = 32  # characters of an element's title in one of them
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,17 @@ def finding_grid(content: Content, elements: Iterable[ElementScore], words: str)
     return Grid(heads, rows, [4.6, 2.0, 1.1, *([1.8] if has_levels else [])], words, frozenset({1, 2}))
 
 
+def gain_grid(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:
+    """A few elements with what there is to gain in each, beside the points that it has."""
+    has_levels = content.definition.ladder is None
+    heads = [_("Element"), _("To gain"), _("Points now"), *([_("Level")] if has_levels else [])]
+    rows = []
+    for one in elements:
+        cells = (cell(f"{one.code} {one.title}"), figure(gain_words(one)), figure(of_maximum(one.points, one.maximum)))
+        rows.append(Row((*cells, _level_cell(one)) if has_levels else cells))
+    return Grid(heads, rows, [4.6, 1.3, 1.8, *([1.8] if has_levels else [])], words, frozenset({1, 2}))
+
+
 def _finding(one: ElementScore, *, has_levels: bool) -> Iterator[Cell]:
     yield cell(f"{one.code} {one.title}")
     yield figure(of_maximum(one.points, one.maximum))
@@ -100,7 +113,7 @@ def heat_grid(content: Content) -> Grid:
             shown = [_heat_cell(one, has_levels=content.heat_map.has_levels) for one in cells]
             rest = [cell("")] * (abreast - len(shown))
             rows.append(Row((cell("" if start else row.title, bold=True), *shown, *rest)))
-    heads = [_("Dimension"), *(str(number) for number in range(1, abreast + 1))]
+    heads = [_("Dimension"), _("Elements"), *[""] * (abreast - 1)]
     words = _("Heat map: every element with its percentage and the number of its level")
     return Grid(heads, rows, [2.2, *[1.3] * abreast], words)
 
@@ -109,8 +122,11 @@ def _heat_cell(one: Bar, *, has_levels: bool) -> Cell:
     ground, ink = shade(one.level) if has_levels and one.percent is not None else ("", "")
     percent = _("left out") if one.percent is None else percent_words(one.percent)
     number = f" · {one.level.number}" if ground and one.level else ""
-    lines = (Line(f"{one.code}{number}", style="TableSmall", ink=ink), Line(percent, bold=True, ink=ink))
-    return Cell(lines, ground=ground)
+    name = Line(shortened(one.title, NAME), style="TableSmall", ink=ink)
+    return Cell(
+        (Line(f"{one.code}{number}", style="TableSmall", ink=ink), name, Line(percent, bold=True, ink=ink)),
+        ground=ground,
+    )
 
 
 def level_key(definition: FrameworkDefinition) -> Grid:

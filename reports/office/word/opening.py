@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-from assessments.results import ElementScore
 from reports.kinds import Part
 from reports.office.content import Content
 from reports.office.pictures import drawn
 from reports.office.sayings import change_words, revision_words, state_words, total_words, verdict
 from reports.office.word.body import Body
-from reports.office.word.figures import dimension_grid, finding_grid, heat_grid, level_key, weakest_grid
+from reports.office.word.figures import dimension_grid, finding_grid, gain_grid, heat_grid, level_key, weakest_grid
+from reports.office.word.tables import Grid
 from reports.office.word.words import write_words
 from reports.office.word.xml import paragraph, run
 from reports.office.words import level_words, percent_words
@@ -68,9 +68,10 @@ def write_findings(body: Body, content: Content) -> None:
     """Strengths, and where the most points are to be gained."""
     found = content.report.findings
     body.heading(_("Strengths"), 2)
-    _write_list(body, content, found.highest_level, _("The strongest elements"))
+    _write_list(body, finding_grid(content, found.highest_level, _("The strongest elements")))
     body.heading(_("Most points to gain"), 2)
-    _write_list(body, content, found.most_points_missing, _("The elements with the most points to gain"))
+    words = _("The elements with the most points to gain")
+    _write_list(body, gain_grid(content, found.most_points_missing, words))
 
 
 def write_weakest(body: Body, content: Content) -> None:
@@ -121,8 +122,8 @@ def _write_state(body: Body, content: Content) -> None:
         body.add(paragraph(run(f"{words % told} "), body.link(stamp.address)))
 
 
-def _write_list(body: Body, content: Content, elements: tuple[ElementScore, ...], words: str) -> None:
-    if elements:
-        body.table(finding_grid(content, elements, words), titled=False)
+def _write_list(body: Body, grid: Grid) -> None:
+    if grid.rows:
+        body.table(grid, titled=False)
     else:
         body.text(_("They appear as soon as an element is answered in full."))

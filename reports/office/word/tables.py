@@ -53,7 +53,8 @@ class Row:
 class Grid:
     """A table: its heads, its rows, and the widths of its columns as shares of the text's width.
 
-    ``words`` say what it shows to whoever can't see it.
+    ``words`` say what it shows to whoever can't see it. An empty head belongs to the one before it, which then stands
+    over both columns.
     """
 
     heads: Sequence[str]
@@ -106,12 +107,13 @@ def _properties(grid: Grid, width: int) -> Node:
 
 def _head(grid: Grid, widths: Sequence[int]) -> Node:
     """The head, which Word repeats on every page."""
-    cells = (
-        Cell((Line(text, style="TableHead"),), "end" if place in grid.figures else "")
-        for place, text in enumerate(grid.heads)
-    )
-    marks = node("trPr", node("cantSplit"), node("tblHeader"))
-    return node("tr", marks, *(_cell(one, [wide]) for one, wide in zip(cells, widths, strict=True)))
+    made = node("tr", node("trPr", node("cantSplit"), node("tblHeader")))
+    named = [place for place, text in enumerate(grid.heads) if text]
+    for place, following in zip(named, [*named[1:], len(grid.heads)], strict=True):
+        line = Line(grid.heads[place], style="TableHead")
+        head = Cell((line,), "end" if place in grid.figures else "", span=following - place)
+        made.append(_cell(head, widths[place:following]))
+    return made
 
 
 def _is_held(place: int, last: int) -> bool:

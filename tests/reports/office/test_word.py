@@ -6,12 +6,20 @@ from dataclasses import replace
 import pytest
 from django.utils.translation import override
 
+from assessments.actions.workflow import reopen_assessment
 from assessments.models import Item
+from plans.actions.actions import add_action
+from plans.models import Action, Status
 from reports.kinds import Kind, Paper, Part
+from reports.office.content import Content
+from reports.office.sayings import due_words
 from reports.office.word.documents import full_of, summary_of
 from reports.office.word.tables import Grid, Row, cell
+from reports.options import all_of
+from reports.reading import source_of
 from reports.source import Stamp
 from reports.style import PLAIN
+from tests.plans.making import given
 from tests.reports.office.files import W, bare, document, paragraphs, parts, texts
 from tests.reports.office.stories import COMMENT, HOUSE, REASON, approve, put, source
 
@@ -101,7 +109,12 @@ def test_only_our_styles_are_there_and_every_paragraph_has_one_of_them(full):
 
 def test_the_heat_map_is_coloured_and_says_its_numbers(full):
     table = tables(full, "Heat map")[0]
-    assert cells(table)[1] == ["Dimension D1", "D1.1 · 3\n50.0\u00a0%", "D1.2 · 3\n50.0\u00a0%"]
+    assert cells(table)[1] == [
+        "Dimension D1",
+        "D1.1 · 3\nElement D1.1\n50.0\u00a0%",
+        "D1.2 · 3\nElement D1.2\n50.0\u00a0%",
+    ]
+    assert [one.text for one in table.rows[0].cells] == ["Dimension", "Elements", "Elements"]
     fills = [one.get(f"{W}fill") for one in table._tbl.iter(f"{W}shd")]
     assert fills == ["8396BC"] * 4
 
@@ -117,6 +130,7 @@ def test_contents_are_filled_and_lead_to_the_headings(full):
     codes = [one.text.strip() for one in body.iter(f"{W}instrText")]
     assert codes[0] == 'TOC \\o "1-2" \\h \\z \\u'
     assert sum(code.startswith("PAGEREF") for code in codes) == len(entries)
+    assert not [one for one in body.iter(f"{W}tab") if one.get(f"{W}leader")]  # they would lead to no number
     settings = parts(full)["word/settings.xml"].decode()
     assert 'w:updateFields w:val="true"' in settings
 
@@ -188,8 +202,9 @@ def test_arabic_runs_from_right_to_left(full):
 def test_without_comments_nobodys_words_are_in_it(told, manager):
     silent = texts(full_of(source(told, manager, Kind.FULL, leave=frozenset({Part.COMMENTS}))))
     spoken = texts(full_of(source(told, manager, Kind.FULL)))
-    for words in (COMMENT.split("\n")[1], REASON, "They showed the board minutes."):
+    for words in (COMMENT.split("\n")[1], REASON):
         assert (words in spoken, words in silent) == (True, False)
+    assert "They showed the board minutes." not in spoken
 
 
 def test_parts_that_were_not_chosen_are_not_there(told, manager, full):
@@ -231,9 +246,38 @@ def test_what_was_approved_is_told_as_it_was(told, manager):
 def test_the_summary_looks_ahead(told, manager):
     made = summary_of(source(told, manager, Kind.SUMMARY))
     ahead = paragraphs(made, "List Bullet")[-3:]
-    assert ahead[1] == "Target: 60.00 of 100 points (4 Managed); 10.00 points to go."
+    assert ahead[1] == "Target: 60 of 100 points (4 Managed); 10 points to go."
     assert ahead[2].startswith("1 action is planned. With it the total would be ")
     assert "instrText" not in str(document(made).element.body.xml)
+    (due,) = tables(made, "What is due next, with the points that each action adds")
+    assert cells(due)[1][:3] == ["Map the journeys", "", "31 May 2027"]
+
+
+def test_what_is_overdue_is_said_to_be(told, manager):
+    add_action(assessment_uuid=told.uuid, given=given("Late", due=datetime.date(2020, 1, 2)), by=manager)
+    late, soon = Content(source(told, manager, Kind.SUMMARY)).next_actions
+    assert [due_words(late), due_words(soon)] == ["2 January 2020, overdue", "31 May 2027"]
+    Action.objects.update(status=Status.BLOCKED)
+    assert due_words(Content(source(told, manager, Kind.SUMMARY)).next_actions[1]) == "31 May 2027 · Blocked"
+
+
+def test_of_a_reopened_approval_no_target_and_no_plan_is_told(told, manager):
+    content = Content(source(approve(told, manager), manager, Kind.FULL))
+    assert (content.target is None, content.plan is None) == (False, False)
+    reopen_assessment(assessment_uuid=told.uuid, reason="New figures", by=manager)
+    told.refresh_from_db()
+    options = all_of(Kind.FULL)
+    content = Content(source_of(told, kind=Kind.FULL, options=options, reader=manager, revision=1))
+    assert (content.target, content.goals, content.plan, content.next_actions) == (None, None, None, ())
+
+
+def test_evidence_is_named_as_it_is_in_print(full):
+    (listed,) = tables(full, "The evidence, and")
+    assert cells(listed)[1:] == [["Programme charter", "Link", "D1.1", ""], ["Seen on site", "Note", "D2.1", ""]]
+
+
+def test_a_code_in_the_annex_has_its_statement(full):
+    assert "D1.1/1\nThe organisation does 1 of D1.1." in [row[0] for row in cells(tables(full, "Dimension D1")[0])]
 
 
 def test_without_a_house_style_it_is_the_products_own(told, manager):
