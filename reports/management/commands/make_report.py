@@ -50,4 +50,5 @@ class Command(BaseCommand):
             raise CommandError(str(fault))
         target = given["output"] or Path(made.file_name)
         target.write_bytes(made.content)
-        self.stdout.write(f"{target}: {made.pages} pages, {len(made.content)} bytes")
+        pages = f"{made.pages} pages, " if made.pages else ""  # only a PDF has any
+        self.stdout.write(f"{target}: {pages}{len(made.content)} bytes")
