@@ -85,6 +85,7 @@ class HouseStyleForm(forms.Form):
         label=gettext_lazy("Paper"),
         help_text=gettext_lazy("What orders begin with; another can be chosen for each."),
         choices=Paper,
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
     def clean_primary(self) -> str:
