@@ -2,12 +2,16 @@
 
 import html
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
+from django.template import Context, Template
 
+from assessments.results import GroupScore
 from reports.documents.full import report_html
+from results.ledger import DimensionLine
 from results.sheet import Given
 from tests.definitions import make_category, make_dimension, make_element, tiny_definition
 from tests.factories import shipped_content
@@ -83,3 +87,36 @@ def test_annex_shows_weights_where_they_differ():
     definition = tiny_definition(categories=(first, last))
     [row] = [row for row in annex_rows(definition, full_answers(definition)) if row[0].startswith("D1.1")]
     assert row[1:4] == ["2 3", "25 × 2.5 + 50 × 1", "112.5 ÷ 3.5 = 32.1428…"]
+
+
+@pytest.mark.parametrize(
+    ("points", "said"),
+    [
+        ((), "18.44 ÷ 25 = 73.8 %"),
+        (("18.44",), "18.44 ÷ 25 = 73.8 %"),
+        (("9.69", "8.75"), "(9.69 + 8.75) ÷ 25 = 73.8 %"),
+    ],
+)
+def test_a_sum_of_points_reads_as_arithmetic(points, said):
+    score = GroupScore(
+        "D1",
+        "Paths",
+        Decimal("18.44"),
+        Decimal(25),
+        Decimal("73.8"),
+        None,
+        complete=True,
+        answered_percent=Decimal(100),
+    )
+    rungs = [*(replace(score, points=Decimal(one)) for one in points), replace(score, counts=False)]
+    lines = [DimensionLine(1, tiny_definition().dimensions[0], one, ()) for one in rungs]
+    context = Context({"lines": lines, "score": score})
+    assert Template("{% load report %}{% summed lines score %}").render(context).strip() == said
+
+
+def test_level_stands_in_words_beside_its_number():
+    definition = tiny_definition()
+    report = report_of(definition, full_answers(definition))
+    row = annex_rows(definition, full_answers(definition))[-1]
+    assert (row[0], row[2]) == ("Level", str(report.result.total.level.number))
+    assert row[1].startswith(report.result.total.level.title)
