@@ -17,7 +17,7 @@ from reports.report import Report, build_report
 from results.sheet import Given
 from tests.definitions import make_enabler, tiny_definition
 from tests.reports.test_report_pdf import html_of, missing, words_of
-from tests.results.stories import APPROVED, full_answers, report_of
+from tests.results.stories import APPROVED, OPEN, full_answers, report_of
 from tests.results.test_related import pointing
 from tests.shapes import LONG_SCALE, rungs, shaped, weakest_link
 
@@ -131,3 +131,18 @@ def test_a_large_framework_keeps_its_contents_and_its_pages():
     definition = shaped(5, indicators=13, ratings=LONG_SCALE)
     html = render_to_string("reports/report/detail.html", {"report": rated(definition, 50)})
     assert (html.count('class="contents"'), html.count('class="short"'), Decimal(50)) == (1, 0, definition.points)
+
+
+def test_what_is_still_open_keeps_room_for_its_words_and_they_stand_apart():
+    definition = rungs(3, indicators=25, ratings=LONG_SCALE)
+    result = score(definition, {"D1.1": ElementAnswers({1: 10})})
+    html = html_of(build_report(OPEN, definition, result, {"D1.1": {"1": Given("10")}}))
+    text = " ".join(re.sub(r"<[^>]*>", "", html).split())
+    assert html.count("element__head--open") == 3
+    assert "doesn’t count yet · so far, 0.0 % answered" in text
+    assert html_of(report_for("a ladder")).count("element__head--open") == 0
+
+
+def test_contents_name_the_annex_as_its_page_does():
+    html = html_of(rated(shaped(5, indicators=13, ratings=LONG_SCALE), 50))
+    assert len(re.findall(r">\s*Annex: why [\d.]+\s*<", html)) == 2
