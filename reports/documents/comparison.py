@@ -22,10 +22,11 @@ from charts.overview import Overview
 from charts.spread import Mark, Spread, draw_mark, draw_spread
 from comparisons.movement import ElementMovement, Movement
 from comparisons.side_by_side import MOST, SCORES, Likeness
-from comparisons.trend import Cycle, Line, Trend, cycle_now, cycle_of_approval, movement_between
+from comparisons.trend import Cycle, Trend, cycle_now, cycle_of_approval, movement_between
 from organisations.models import User
 from press.manuscript import Manuscript
 from reports.documents.frame import Frame, frame_of, open_assessment, pages_of
+from reports.documents.level_marks import level_marks
 from reports.failures import NotMadeError
 from reports.kinds import Part
 from reports.source import Source
@@ -190,11 +191,6 @@ class ComparisonPaper:
         """The total over the cycles."""
         return draw_cycles(self.trend.total.points, bounds=bounds(self.trend.definition)) if self.trend else None
 
-    @property
-    def drawn(self) -> Line | None:
-        """The figures of that drawing."""
-        return self.trend.total if self.trend else None
-
     @cached_property
     def total(self) -> ComparedLine:
         """The totals."""
@@ -267,7 +263,7 @@ def manuscript_of(source: Source) -> Manuscript:
     reader may not see, and where everybody still scores alone in one of them.
     """
     paper = paper_of(source)
-    context = {"paper": paper, "frame": paper.frame}
+    context = {"paper": paper, "frame": paper.frame, "level_marks": level_marks(paper.first.cycle.definition)}
     return pages_of(source, "reports/comparison/detail.html", "css/comparison-print.css", context)
 
 

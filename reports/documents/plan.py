@@ -17,7 +17,6 @@ from charts.climb import Aim, Climb, Step, draw_climb
 from charts.from_result import bounds, overview
 from charts.overview import Overview
 from charts.timeline import MOST, Quarter, quarter_of
-from frameworks.definition import Level
 from plans.models import Action, ActionEvidence, ActionNote, PlanEvent
 from plans.ownership import Ownership, ownership_of
 from plans.quarters import EntryLane, Mark, lanes_of, marks_of
@@ -27,6 +26,7 @@ from plans.steps import Step as RoadStep
 from plans.words import ChangeLine, change_lines
 from press.manuscript import Manuscript
 from reports.documents.frame import Frame, day_of, frame_of, open_assessment, pages_of
+from reports.documents.level_marks import LevelMark, level_marks
 from reports.failures import NotMadeError
 from reports.kinds import Part
 from reports.source import Source
@@ -64,14 +64,6 @@ class Detail:
     changes: tuple[ChangeLine, ...]
     notes: tuple[ActionNote, ...]
     evidence: tuple[Evidence, ...]
-
-
-@dataclass(frozen=True)
-class LevelMark:
-    """Where a level begins in the drawing, in twentieths from its head."""
-
-    level: Level
-    twentieth: int
 
 
 @dataclass(frozen=True)
@@ -132,8 +124,7 @@ class PlanPaper:
     @property
     def level_marks(self) -> list[LevelMark]:
         """The levels beside the drawing."""
-        levels = (level for level in self.sheet.definition.levels if level.from_percent)
-        return [LevelMark(level, round(20 - float(level.from_percent) / 5)) for level in levels]
+        return level_marks(self.sheet.definition)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

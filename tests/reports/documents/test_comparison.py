@@ -64,6 +64,12 @@ def test_what_moved_and_why_is_said_with_its_sign(two, manager):
     assert "D3.1 Element D3.1 19.50 40.50 ▲ +21.00 = 0.00 = 0.00 ▲ +21.00" in text
 
 
+def test_whose_change_it_is_and_which_level_a_line_is_is_said(two, manager):
+    text = words(source(Kind.COMPARISON, two[1], manager))
+    assert "Level A since then" in text
+    assert "2 Developing 3 Defined 4 Managed 5 Optimising" in text
+
+
 def test_a_fall_has_its_sign_too(cycle, manager):
     cycle("2025", 4, days=400)
     now = cycle("2026", 2, days=10)
