@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from assessments.agreement import Agreement, ElementAgreement, Question
@@ -12,13 +13,18 @@ from assessments.reliability import Reliability
 from assessments.results import GroupScore, Result, TotalScore
 from charts.from_result import overview
 from charts.overview import Overview
-from frameworks.definition import FrameworkDefinition
+from frameworks.definition import FrameworkDefinition, Rating
 from reports.documents.frame import Frame
 from reports.report import SHORT
 from results.calibration import alpha_words
 
 NAMED = 5  # people whose names stand above the columns; more go by letters
 ROOMY = 10  # people whose answers have room in words; with more the columns are narrow
+
+
+def _figure(number: float | None) -> str:
+    """Two decimals, with the sign of a number that is negative and no hyphen."""
+    return floatformat(number, 2).replace("-", "−")
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,26 @@ class Agreed:
     beyond: int
     ratings: Reliability
     objectives: Reliability
+
+    @property
+    def alpha(self) -> str:
+        """The alpha of the ratings, where there is one."""
+        return _figure(self.ratings.alpha)
+
+    @property
+    def objectives_alpha(self) -> str:
+        """That of the objectives, where there is one."""
+        return _figure(self.objectives.alpha)
+
+    @property
+    def low(self) -> str:
+        """Where its interval begins."""
+        return _figure(self.ratings.low)
+
+    @property
+    def high(self) -> str:
+        """Where its interval ends."""
+        return _figure(self.ratings.high)
 
     @property
     def words(self) -> str:
@@ -141,6 +167,16 @@ class ConsensusPaper:
     def is_crowd(self) -> bool:
         """Whether there are so many people that their columns are narrow."""
         return len(self.people) > ROOMY
+
+    @property
+    def has_agreed(self) -> bool:
+        """Whether anything is agreed, so that there is a result to speak of."""
+        return bool(self.facts.agreed)
+
+    @property
+    def scale(self) -> tuple[Rating, ...]:
+        """What the ratings in the columns are called, from the lowest up."""
+        return tuple(sorted(self.definition.ratings, key=lambda one: one.percent))
 
     @property
     def is_short(self) -> bool:

@@ -8,10 +8,12 @@ from assessments.actions.approval import sign_off
 from assessments.actions.consensus import agree_element, take_middle
 from assessments.actions.workflow import close_round, reopen_assessment
 from assessments.models import Assessment, Snapshot
+from assessments.reliability import Reliability
 from organisations.models import Membership, Role
 from press.press import Press
 from reports.access import may_print
 from reports.documents.consensus import paper_of
+from reports.documents.consensus_paper import Agreed
 from reports.failures import NotMadeError
 from reports.kinds import Kind, Part
 from reports.making import manuscript_of
@@ -69,6 +71,26 @@ def test_what_is_open_is_said_to_be(ended, manager):
     text = words(source(Kind.CONSENSUS, ended, manager))
     assert "1 The organisation does 1 of D1.1. 1 5 open 4 beyond" in text
     assert "This shows as soon as the team has agreed on something." in text
+
+
+def test_before_anything_is_agreed_there_is_no_result(ended, manager):
+    text = words(source(Kind.CONSENSUS, ended, manager))
+    assert "0 of 16 questions agreed There is no result before" in text
+    page = manuscript_of(source(Kind.CONSENSUS, ended, manager)).html
+    assert "cover__picture" not in page
+    assert "points so far" not in text
+
+
+def test_the_ratings_are_named_before_the_first_question(agreed, manager):
+    text = words(source(Kind.CONSENSUS, agreed, manager))
+    assert "The ratings, from the lowest to the highest: 1 Initial · 2 " in text
+    assert text.index("The ratings, from the lowest") < text.index("Steps apart")
+
+
+@pytest.mark.parametrize(("number", "shown"), [(-0.204, "−0.20"), (0.42, "0.42"), (None, "")])
+def test_a_negative_figure_has_the_sign_of_one(number, shown):
+    found = Agreed(1, 14, 0, 4, Reliability(number, number, number, 14), Reliability(None, None, None, 0))
+    assert (found.alpha, found.low, found.high) == (shown, shown, shown)
 
 
 def test_its_figures_are_those_of_the_calibration_page(agreed, manager):
