@@ -72,7 +72,7 @@ def _conflict(request: PersonRequest, assessment: Assessment, fault: StaleWordsE
     theirs = fault.standing
     settled = {name: text for name, text in fault.merged.items() if text is not None}
     form = WordsForm({**request.POST.dict(), **settled, **reading_of(theirs)})
-    both = [(form[name].label, getattr(theirs, name)) for name, text in fault.merged.items() if text is None]
+    both = [(str(form[name].label), getattr(theirs, name)) for name, text in fault.merged.items() if text is None]
     return _page(request, assessment, form, theirs=theirs, both=both, status=409)
 
 
