@@ -5,10 +5,17 @@ import random
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from reports.logo import MOST_BYTES, LogoError, read_logo
 from tests.reports.pictures import chunk, picture, png
+
+
+@pytest.fixture(autouse=True)
+def as_in_the_web_process(monkeypatch):
+    """WeasyPrint, which other tests load beside this one, makes Pillow take pictures that are not whole."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
+
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
