@@ -6,12 +6,14 @@ from collections import Counter
 from dataclasses import replace
 from io import StringIO
 from itertools import pairwise
+from typing import Any
 
 import pytest
 import yaml
 from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -61,6 +63,11 @@ Demo accounts, all with the password quiet-harbour-lights unless it was changed:
   manager2@demo.example   Brigid Tallon: manages Fennmoor Clinics, where an assessment is half done
   manager3@demo.example   Rewi Cutler: manages Aldermere City Services, which uses all five frameworks
 """
+
+
+def of_the_files(rows: QuerySet[Any], whose: str = "") -> QuerySet[Any]:
+    """Those that the demo's own files hold; units and other organisations come from what is to be improved."""
+    return rows.exclude(**{f"{whose}period": ""})
 
 
 def results_of_the_files() -> dict[tuple[str, str], Result]:
@@ -200,7 +207,7 @@ class TestCommand:
         results = results_of_the_files()
         assert {
             (each.organisation.name, each.period): (each.points, each.maximum, each.percent, each.complete, each.state)
-            for each in Assessment.objects.select_related("organisation")
+            for each in of_the_files(Assessment.objects.select_related("organisation"))
         } == {
             key: (
                 result.total.points,
@@ -213,9 +220,10 @@ class TestCommand:
         }
         assert {
             (each.assessment.organisation.name, each.assessment.period): each.result
-            for each in Snapshot.objects.select_related("assessment__organisation")
+            for each in of_the_files(Snapshot.objects.select_related("assessment__organisation"), "assessment__")
         } == {key: result_to_json(results[key]) for key in results if key[1] in APPROVED}
-        assert list(Membership.objects.values_list("organisation__name", "user__full_name", "role").order_by("pk")) == [
+        members = Membership.objects.filter(organisation__name__in={name for name, _period in results}).order_by("pk")
+        assert list(members.values_list("organisation__name", "user__full_name", "role")) == [
             ("Aldermere City Services", "Rewi Cutler", "manager"),
             ("Aldermere City Services", "Joss Okafor", "assessor"),
             ("Fennmoor Clinics", "Brigid Tallon", "manager"),

@@ -17,8 +17,7 @@ TREE = (
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's figures are read as Linux shows them")
 def test_watched_reads_the_peak_of_the_engines_children_alone(tmp_path):
-    (tmp_path / "reports").mkdir()
-    worker, engine, child = tmp_path / "worker.py", tmp_path / "reports" / "engine.py", tmp_path / "child.py"
+    worker, engine, child = tmp_path / "worker.py", tmp_path / "press.engine.py", tmp_path / "child.py"
     worker.write_text(TREE)
     engine.write_text(TREE)
     child.write_text(HOLD.format(megabytes=60))

@@ -102,14 +102,14 @@ def test_result_hides_the_last_cycle_from_whoever_may_not_see_it(
     assert "2026 self-assessment" not in words(client.get(address(later)).content)
 
 
-def test_result_offers_approval_and_report_to_the_manager_alone(
+def test_result_offers_approval_and_reports_to_the_manager_alone(
     client: Client, complete: Assessment, manager: User, assessor: User
 ):
     seen = {}
     for person in (manager, assessor):
         client.force_login(person)
         page = client.get(address(complete)).content.decode()
-        seen[person] = ("/approve/" in page, "/report.pdf" in page)
+        seen[person] = ("/approve/" in page, "/reports/" in page)
     assert seen == {manager: (True, True), assessor: (False, False)}
 
 
