@@ -237,8 +237,3 @@ def the_press() -> Press:
     press = Press(assets=packaged_assets(), slots=Path(settings.DATA_DIR) / "reports" / "slots")
     atexit.register(press.stop)
     return press
-
-
-def render_pdf(manuscript: Manuscript) -> bytes:
-    """The PDF of a manuscript; raises RenderError with the reason in the reader's words."""
-    return the_press().render(manuscript)

@@ -203,6 +203,7 @@ def test_an_issue_that_has_its_file_is_never_made_again_in_other_words(approved,
 
 def test_of_two_workers_that_make_one_issue_both_orders_hand_out_the_issues_own_file(approved, manager):
     issue = issued(approved, manager)
+    first = issue.file_hash
     late = ReportOrder.objects.get(issue=issue)
     late.pk, late.uuid, late.state = None, uuid.uuid4(), ReportOrder.State.WORKING
     late.save(force_insert=True)
@@ -210,7 +211,7 @@ def test_of_two_workers_that_make_one_issue_both_orders_hand_out_the_issues_own_
     late.refresh_from_db()
     issue.refresh_from_db()
     assert late.file == issue.file
-    assert late.file_hash == issue.file_hash == hash_of(kept(issue.file))
+    assert late.file_hash == issue.file_hash == hash_of(kept(issue.file)) == first
 
 
 def test_what_could_not_be_made_is_issued_as_it_is_asked_for_now(approved, manager):
