@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from assessments.access import Desk
 from assessments.answersheet import assessment_document
 from assessments.document import AssessmentDocument, ElementEntry, document_to_json, parse_document
-from assessments.items import EXCLUDED, LONGEST_TEXT, Item
+from assessments.items import EXCLUDED, LONGEST_TEXT, Item, places
 from assessments.json_places import DocumentFaults
 from assessments.names import names_of
 from assessments.uploaded import GivenPlace, Uploaded, WrongPlace, tidy
@@ -44,13 +44,16 @@ def workbook_of(desk: Desk) -> bytes:
     """The workbook of these answers, in the language of whoever asks for it."""
     assessment, sheet = desk.assessment, desk.own_sheet
     rows = list(desk.answers)
+    definition = assessment.version.definition_in(get_language())
+    versions = {(row.element, row.item): row.version for row in rows}
     book = Book(
         cover=Cover(names_of(assessment).organisation, assessment.title, whose(desk)),
-        definition=assessment.version.definition_in(get_language()),
+        definition=definition,
         answers=rows,
         assessment=str(assessment.uuid),
         sheet=str(sheet.uuid) if sheet else "",
-        versions={place_code(row.element, row.item): row.version for row in rows},
+        # In the framework's order: the database gives the rows in any, and the same answers give the same bytes.
+        versions={place_code(*place): versions[place] for place in places(definition) if place in versions},
     )
     return write_answers(book)
 
