@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from targets.spreading import Room, weakest_first
@@ -64,11 +64,19 @@ def test_every_element_stays_between_what_it_has_and_what_it_can_have(rooms, ask
     assert [code for code, one in rooms.items() if not one.now <= points[code] <= one.most] == []
 
 
-@given(rooms(), cents)
-def test_nobody_who_is_raised_passes_anybody_by_more_than_a_cent(rooms, asked):
+@st.composite
+def wishes(draw) -> tuple[dict[str, Room], Decimal]:
+    """Rooms, and a sum that at least one of them has to be raised for."""
+    found = draw(rooms()) | {"D2.1": room("1.00", "5.00")}
+    have, most = (sum(int(getattr(one, name) * 100) for one in found.values()) for name in ("now", "most"))
+    return found, Decimal(draw(st.integers(have + 1, most))).scaleb(-2)
+
+
+@given(wishes())
+def test_nobody_who_is_raised_passes_anybody_by_more_than_a_cent(wish):
+    rooms, asked = wish
     points = weakest_first(rooms, asked)
     raised = [code for code, one in rooms.items() if points[code] > one.now]
-    assume(raised)
     high = max((points[code] - Decimal("0.01")) / rooms[code].most for code in raised)
     low = [code for code, one in rooms.items() if one.most and (points[code] + Decimal("0.01")) / one.most < high]
     assert low == []
