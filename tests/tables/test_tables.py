@@ -14,6 +14,7 @@ from tables.csv import csv_of
 from tables.downloads import KINDS, download
 from tables.json import json_of
 from tables.table import Column, Table
+from tables.texts import harmless
 from tables.xlsx import xlsx_of
 
 FORMULAS = [
@@ -80,6 +81,35 @@ def test_no_text_is_a_formula_in_any_file(text):
     cell, number, _day = next(csv.reader(io.StringIO(line, newline="")))
     assert (cell, number) == (f"'{text}", "-1")
     assert json.loads(json_of(made))["rows"][0]["element"] == text
+
+
+def test_a_blank_that_a_program_looks_behind_is_marked_even_before_a_plain_word():
+    assert [harmless("\tSales"), harmless("Sales")] == ["'\tSales", "Sales"]
+
+
+def test_csv_says_yes_and_no_in_small_letters():
+    line = csv_of(table(("", True, None), ("", False, None))).decode("utf-8-sig").splitlines()[1:]
+    assert line == [",true,", ",false,"]
+
+
+def test_json_is_readable_by_people():
+    assert "“mission”" in json_of(table(ROW)).decode()
+
+
+def test_workbook_shows_as_many_decimals_as_there_are_and_makes_room_for_long_texts():
+    rows = [
+        ("short", Decimal(12), None),
+        ("x" * 21, Decimal("1E+1"), None),
+        ("a\nb", Decimal("NaN"), None),
+        ("x" * 61, 1, None),
+    ]
+    sheet = load_workbook(io.BytesIO(xlsx_of(table(*rows[:2])))).worksheets[0]
+    assert [sheet[f"B{row}"].number_format for row in (5, 6)] == ["0", "0"]
+    assert [sheet.column_dimensions[letter].width for letter in "ABC"] == [23, 10, 10]
+    full = load_workbook(io.BytesIO(xlsx_of(table(*rows)))).worksheets[0]
+    assert [bool(full[f"A{row}"].alignment.wrap_text) for row in (5, 6, 7, 8)] == [False, False, True, True]
+    assert full["B7"].number_format == "0"
+    assert full.column_dimensions["A"].width == 60
 
 
 def test_a_table_of_the_same_rows_is_the_same_bytes():
