@@ -71,6 +71,23 @@ def own_order(user: User, order_uuid: uuid.UUID) -> ReportOrder:
     return order
 
 
+def withdrawable_order(user: User, order_uuid: uuid.UUID) -> ReportOrder:
+    """The person's own order, or one that issues a report of an assessment that they manage; Http404 else.
+
+    Raises PermissionDenied for who sees the assessment and does not manage it.
+    """
+    order = ReportOrder.objects.for_making().filter(uuid=order_uuid).first()
+    if order is None or (order.by_id != user.pk and order.issue is None):
+        raise Http404
+    if order.assessment is None:
+        return order
+    if order.by_id == user.pk:
+        visible_assessment(user, order.assessment.uuid)
+    else:
+        managed_assessment(user, order.assessment.uuid)
+    return order
+
+
 def readable_guide(user: User, version: FrameworkVersion) -> FrameworkVersion:
     """The version, for a person who may read its guide; Http404 else."""
     if version.is_published or may_read_drafts(user):
@@ -81,10 +98,11 @@ def readable_guide(user: User, version: FrameworkVersion) -> FrameworkVersion:
 def managed_issue(user: User, issue_uuid: uuid.UUID) -> IssuedReport:
     """An issued report of an organisation that the person manages; Http404 for a stranger and where there is none.
 
-    Raises PermissionDenied for a member who does not manage.
+    Raises PermissionDenied for a member who does not manage, and BlindError while everybody scores alone.
     """
     issue = IssuedReport.objects.finished().with_subject().filter(uuid=issue_uuid).first()
     if issue is None:
         raise Http404
-    managed_assessment(user, issue.assessment.uuid)
+    if managed_assessment(user, issue.assessment.uuid).is_blind:
+        raise BlindError
     return issue

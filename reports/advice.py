@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from reports.failures import WITHDRAWN
 from reports.kinds import Kind
 from reports.models import ReportOrder
 
@@ -19,6 +20,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "long": _("Order it without comments, evidence list or ledger, or as a workbook."),
     "picture": _("Give the house style another logo, then try again."),
     "gone": _("Ask a manager of the organisation to give you the document."),
+    WITHDRAWN: _("Nothing was made, and nothing was issued."),
     "blind": _("Order it again as soon as all sheets are in."),
 }
 PAGES: Final[Mapping[Kind, tuple[str, Promise]]] = {

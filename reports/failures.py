@@ -9,12 +9,14 @@ from jobs.faults import TookTooLongError, TryAgainError, WorkerDiedError
 from jobs.models import Job
 from press.press import REASONS as OF_THE_PRESS
 
+WITHDRAWN: Final = "withdrawn"
 REASONS: Final[dict[str, Promise]] = {
     **OF_THE_PRESS,
     "gone": _("You may not read this assessment any more, or it is gone."),
     "blind": _("Everybody scores alone at this time; there are no figures to print before the round has ended."),
     "nothing": _("There is nothing yet that this document could say. Its page says what has to be there first."),
     "unknown": _("Something went wrong that nobody had thought of. Whoever runs this site finds what in its log."),
+    WITHDRAWN: _("It was withdrawn before anybody had begun to make it."),
     "lost": _("The server was stopped several times while it was being made. Ask for it again."),
 }
 BY_FAULT: Final[dict[type[Exception], str]] = {

@@ -1,24 +1,51 @@
 """What an issued report says of itself, and how its number is made."""
 
 import datetime
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import Max
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 from assessments.notice_links import absolute
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 from reports.kinds import WITHOUT_FIGURES, Format, Kind
-from reports.models import IssuedReport
+from reports.models import IssuedReport, ReportOrder
 from reports.options import Wish
+from reports.progress import idle_since, left_waiting
 from reports.source import Source, Stamp
 
 ISSUABLE: Final = tuple(kind for kind in Kind if kind not in WITHOUT_FIGURES)
 LONGEST_WHOSE: Final = 30
 DIGITS: Final = 3
+
+
+@dataclass(frozen=True)
+class IssuedLine:
+    """An issued report as a list shows it; ``order`` is the one by which it is being made."""
+
+    issue: IssuedReport
+    order: ReportOrder | None = None
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nobody works on it, so that it can be withdrawn."""
+        return self.order is not None and idle_since(self.order, timezone.now()) is not None
+
+
+def issued_lines(issues: Iterable[IssuedReport]) -> list[IssuedLine]:
+    """Issued reports with the orders of those that are not made yet."""
+    issues = list(issues)
+    unfinished = [issue.pk for issue in issues if not issue.file_hash]
+    found = ReportOrder.objects.open().filter(issue__in=unfinished) if unfinished else []
+    orders = {order.issue_id: order for order in found}
+    return [IssuedLine(issue, orders.get(issue.pk)) for issue in issues]
 
 
 def may_issue(assessment: Assessment, kind: Kind) -> bool:
@@ -48,6 +75,30 @@ def issued_before(assessment: Assessment, kind: Kind) -> str:
         "whoever holds the earlier one is told that it is superseded."
     )
     return words % {"number": last.name, "revision": last.revision, "next": last.revision + 1}
+
+
+def in_the_way(order: ReportOrder, by: User, now: datetime.datetime) -> str:
+    """Who asked for the same report before, when, and whether anybody works on it; and what to do."""
+    facts = {"name": order.by.get_full_name(), "moment": date_format(timezone.localtime(order.at), "j F Y, H:i")}
+    if order.by_id == by.pk:
+        asked = _("You asked for it with other choices on %(moment)s.") % facts
+    else:
+        asked = _("%(name)s asked for it on %(moment)s.") % facts
+    return f"{asked} {_how_it_stands(order, now)}"
+
+
+def _how_it_stands(order: ReportOrder, now: datetime.datetime) -> str:
+    if idle_since(order, now) is None:
+        return _("It is being made at this moment. Look again in a minute.")
+    minutes = left_waiting(order, now)
+    if not minutes:
+        return _("It waits for its turn, and nobody has begun to make it. You can put yours in its place.")
+    words = ngettext(
+        "Nobody has worked on it for %(minutes)s minute. You can put yours in its place.",
+        "Nobody has worked on it for %(minutes)s minutes. You can put yours in its place.",
+        minutes,
+    )
+    return words % {"minutes": minutes}
 
 
 def next_number(organisation: Organisation) -> int:

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from django.tasks import TaskResultStatus
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from jobs.models import Job
 from reports.models import ReportOrder
 from reports.models.order import Stage, State
 
@@ -37,9 +39,22 @@ def steps(order: ReportOrder) -> tuple[Step, ...]:
 
 
 def left_waiting(order: ReportOrder, now: datetime.datetime) -> int:
-    """For how many minutes nobody has taken it up, from the second on; 0 where there is nothing to worry about."""
-    waited = (now - order.at) // datetime.timedelta(minutes=1)
-    return waited if order.state == State.WAITING and waited >= LONG_WAIT else 0
+    """For how many minutes nobody has worked on it, from the second on; 0 where there is nothing to worry about."""
+    since = idle_since(order, now)
+    waited = (now - since) // datetime.timedelta(minutes=1) if since else 0
+    return waited if waited >= LONG_WAIT else 0
+
+
+def idle_since(order: ReportOrder, now: datetime.datetime) -> datetime.datetime | None:
+    """Since when nobody works on it: it waits, or its worker was killed; None where somebody does, or it has ended."""
+    if order.state == State.WAITING:
+        return order.at
+    job = Job.objects.filter(uuid=order.job).first() if order.state == State.WORKING and order.job else None
+    if job is None:
+        return None
+    if job.status != TaskResultStatus.RUNNING:
+        return job.last_attempted_at or order.at
+    return job.leased_until if job.leased_until and job.leased_until < now else None
 
 
 def pace(age: datetime.timedelta) -> int:

@@ -33,7 +33,8 @@ def make_document(order_uuid: str) -> None:
             raise TryAgainError(fault.code)
         fail(order, fault.code)
     else:
-        finish(order, made)
+        if begin(order, ReportOrder.Stage.KEEPING):
+            finish(order, made)
 
 
 def _made(order: ReportOrder) -> Made:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import guide, house_style, issue, order, verification, words
+from reports.views import guide, house_style, issue, order, verification, withdrawal, words
 
 app_name = "reports"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("assessments/<uuid:assessment_uuid>/reports/words/", words.words_edit, name="words-edit"),
     path("reports/orders/<uuid:order_uuid>/", order.order_detail, name="order-detail"),
     path("reports/orders/<uuid:order_uuid>/again/", order.order_again, name="order-again"),
+    path("reports/orders/<uuid:order_uuid>/withdraw/", withdrawal.order_withdraw, name="order-withdraw"),
     path("reports/orders/<uuid:order_uuid>/file", order.order_file, name="order-file"),
     path("organisations/<slug:slug>/house-style/", house_style.house_style_edit, name="house-style-edit"),
     path("frameworks/<slug:framework>/<str:number>/guide/", guide.guide_detail, name="guide-detail"),

@@ -38,7 +38,10 @@ class FileMatch(StrEnum):
 
 @dataclass(frozen=True)
 class Verified:
-    """An issued report, as it stands today; ``newest`` is the newest revision of its number."""
+    """An issued report, as it stands today; ``newest`` is the newest revision of its number.
+
+    ``may_see`` says whether its figures may be shown to who asks; while everybody scores alone, to nobody.
+    """
 
     issue: IssuedReport
     newest: IssuedReport
@@ -91,6 +94,6 @@ class Verified:
 
 
 def _may_see(user: User | AnonymousUser, assessment: Assessment) -> bool:
-    if not isinstance(user, User):
+    if not isinstance(user, User) or assessment.is_blind:
         return False
     return Assessment.objects.visible_to(user).filter(pk=assessment.pk).exists()

@@ -11,7 +11,9 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from organisations.models import User
 from reports.actions.telling import tell_of_end
+from reports.failures import WITHDRAWN
 from reports.files import hash_of, keep, throw_away
 from reports.models import IssuedReport, ReportOrder
 from reports.models.order import Stage, State
@@ -48,8 +50,15 @@ def fail(order: ReportOrder, reason: str) -> bool:
     return _end(order, State.FAILED, {"reason": reason})
 
 
+def withdraw(order: ReportOrder, *, by: User) -> bool:
+    """End an order without a file because ``by`` wants no more of it; False where it had ended before."""
+    return _end(order, State.FAILED, {"reason": WITHDRAWN}, by=by)
+
+
 @transaction.atomic
-def _end(order: ReportOrder, state: str, facts: dict[str, object], page: bytes = b"") -> bool:
+def _end(
+    order: ReportOrder, state: str, facts: dict[str, object], *, page: bytes = b"", by: User | None = None
+) -> bool:
     now = timezone.now()
     ended = ReportOrder.objects.open().filter(pk=order.pk).update(state=state, stage="", ended_at=now, **facts)
     if not ended:
@@ -57,7 +66,7 @@ def _end(order: ReportOrder, state: str, facts: dict[str, object], page: bytes =
     order.refresh_from_db()
     if order.issue and state == State.DONE:
         _give_file(order.issue, order, page)
-    tell_of_end(order)
+    tell_of_end(order, by=by)
     log.info("Order %s: %s %s", order.uuid, state, facts.get("reason", ""))
     return True
 

@@ -1,5 +1,6 @@
 """Issuing a report: it gets a number and a code, is made once, and never changes again."""
 
+import uuid
 from typing import Any
 
 from django.db import transaction
@@ -7,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from assessments.models import Assessment
-from organisations.models import Organisation, User
+from organisations.models import User
 from reports.actions.orders import order_report
+from reports.actions.withdrawing import BegunError, give_up, hold_numbers, withdraw_idle
 from reports.codes import new_code
 from reports.document_data import data_hash, document_data
 from reports.editions import edition_now
@@ -24,39 +26,52 @@ class NotApprovedError(Exception):
 
 
 class BeingIssuedError(Exception):
-    """It is being made at this moment, for somebody else or with other choices."""
+    """It was asked for already, by somebody else or with other choices: ``order`` is in the way."""
+
+    def __init__(self, order: ReportOrder) -> None:
+        super().__init__(str(order.uuid))
+        self.order = order
 
 
 @transaction.atomic
-def issue_report(*, assessment: Assessment, kind: Kind, options: Options, by: User) -> ReportOrder:
+def issue_report(
+    *, assessment: Assessment, kind: Kind, options: Options, by: User, instead_of: uuid.UUID | None = None
+) -> ReportOrder:
     """Issue a report of the newest approved revision, and order its file; gives the order.
 
     ``assessment`` is one that ``reports.access.may_print`` gave to this person. A report of this kind that was issued
     before keeps its number and gets the next revision. One whose file could not be made was given to nobody: it is
-    tried again under its own number, as it is asked for now. Raises NotApprovedError and BeingIssuedError.
+    tried again under its own number, as it is asked for now. So is one whose order, ``instead_of``, nobody has begun
+    with: that order is withdrawn. Raises NotApprovedError and BeingIssuedError.
     """
     if kind not in ISSUABLE:
         raise ValueError(f"{kind} is not issued")
-    Organisation.objects.select_for_update().get(pk=assessment.organisation_id)  # its numbers are counted one by one
+    hold_numbers(assessment.organisation_id)
     assessment.refresh_from_db(fields=["state", "revision"])
     if not assessment.approved_revision:
         raise NotApprovedError
     wish = Wish(kind, Format.PDF, options, revision=assessment.approved_revision)
     issue = _unfinished(assessment, kind)
-    if issue is None:
-        issue = _issued(assessment, wish, by)
-    elif (open_order := issue.orders.open().first()) is not None:
-        return _same(open_order, wish, by)
-    else:
+    standing = issue.orders.open().select_related("by").first() if issue else None
+    if standing and standing.by_id == by.pk and standing.choices == options:
+        return standing  # the same wish, sent twice
+    if standing:
+        _take_over(standing, instead_of, by)
+    if issue:
         _ask_anew(issue, assessment, wish, by)
+    issue = issue or _issued(assessment, wish, by)
     return order_report(assessment=assessment, wish=wish, by=by, issue=issue)
 
 
-def _same(order: ReportOrder, wish: Wish, by: User) -> ReportOrder:
-    """The order that is open, for whoever sent the same wish twice; for anybody else it is in the way."""
-    if order.by_id != by.pk or order.choices != wish.options:
-        raise BeingIssuedError
-    return order
+def _take_over(order: ReportOrder, instead_of: uuid.UUID | None, by: User) -> None:
+    """Withdraw the order that is in the way, if that is what was asked for and nobody has begun with it."""
+    if order.uuid != instead_of:
+        raise BeingIssuedError(order)
+    try:
+        withdraw_idle(order, by=by)
+    except BegunError:
+        order.refresh_from_db()
+        raise BeingIssuedError(order)
 
 
 def _unfinished(assessment: Assessment, kind: Kind) -> IssuedReport | None:
@@ -67,7 +82,7 @@ def _unfinished(assessment: Assessment, kind: Kind) -> IssuedReport | None:
 
 def _issued(assessment: Assessment, wish: Wish, by: User) -> IssuedReport:
     """A new one, with the next number, or the next revision of the number that this kind has."""
-    _give_up_abandoned(assessment.organisation)
+    give_up(IssuedReport.objects.filter(organisation=assessment.organisation))
     facts = _facts(assessment, wish, by)
     organisation = assessment.organisation
     last = IssuedReport.objects.filter(assessment=assessment, kind=wish.kind).order_by("-revision").first()
@@ -82,13 +97,6 @@ def _issued(assessment: Assessment, wish: Wish, by: User) -> IssuedReport:
         code=new_code(),
         **facts,
     )
-
-
-def _give_up_abandoned(organisation: Organisation) -> None:
-    """Free the numbers of those that could not be made and are not being made: nobody was ever given one."""
-    abandoned = organisation.issued_reports.filter(file_hash="").exclude(orders__in=ReportOrder.objects.open())
-    ReportOrder.objects.filter(issue__in=abandoned).update(issue=None)
-    abandoned.delete()
 
 
 def _ask_anew(issue: IssuedReport, assessment: Assessment, wish: Wish, by: User) -> None:

@@ -8,6 +8,8 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from assessments.access import BlindError, visible_assessment
+from assessments.views.blind import blind_page
 from organisations.requests import PersonRequest
 from press.press import RenderError
 from reports.access import managed_issue
@@ -20,7 +22,11 @@ from reports.remaking import issued_file
 @require_safe
 def issue_file(request: PersonRequest, issue_uuid: uuid.UUID) -> HttpResponse:
     """Give the file as it was issued, to the byte, or a page that says that it is lost and what to do."""
-    issue = managed_issue(request.user, issue_uuid)
+    try:
+        issue = managed_issue(request.user, issue_uuid)
+    except BlindError:
+        about = IssuedReport.objects.select_related("assessment").get(uuid=issue_uuid).assessment
+        return blind_page(request, visible_assessment(request.user, about.uuid), status=409)
     content = _whole(issue)
     if content is None:
         return render(

@@ -10,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,6 +17,7 @@ from assessments.access import BlindError, may_manage, visible_assessment
 from assessments.models import Assessment
 from assessments.views.blind import blind_page
 from jobs.worker_watch import ensure_worker
+from organisations.models import User
 from organisations.requests import PersonRequest
 from reports.access import own_order, refuse
 from reports.actions.issues import BeingIssuedError, issue_report
@@ -26,17 +26,27 @@ from reports.advice import advice_on
 from reports.failures import REASONS
 from reports.files import kept
 from reports.forms.order import OrderForm, initial_of
-from reports.issuing import issued_before, may_issue, why_not
+from reports.issuing import in_the_way, issued_before, issued_lines, may_issue, why_not
 from reports.kinds import MEDIA_TYPES, WITHOUT_FIGURES, Format, Kind
 from reports.models import IssuedReport, ReportOrder
 from reports.offers import PURPOSES, offer_of
 from reports.options import Wish
-from reports.progress import left_waiting, pace, steps
+from reports.progress import idle_since, left_waiting, pace, steps
 from reports.reading import words_of
 
 LISTED: Final = 20
 AGAIN: Final = "again"
 """What the button sends that issues once more what was issued before."""
+FIRST: Final = "1"
+"""What it sends at first; and where somebody else's order is in the way, the uuid of that, to take its place."""
+
+
+class NotIssuedError(Exception):
+    """Why a report is not issued, in words; ``press`` is what the button sends next."""
+
+    def __init__(self, words: str, *, press: str = FIRST) -> None:
+        super().__init__(words)
+        self.press = press
 
 
 @never_cache
@@ -52,9 +62,11 @@ def order_list(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespon
     form = _form(request, assessment, kind)
     if not form.is_valid():
         return _page(request, assessment, form, status=422 if form.is_bound else 200)
-    order = _issue(request, assessment, form) if "issue" in request.POST else _order(request, assessment, form)
-    if order is None:
-        return _page(request, assessment, form, status=422)
+    try:
+        order = _issue(request, assessment, form.wish) if "issue" in request.POST else _order(request, assessment, form)
+    except NotIssuedError as refusal:
+        form.add_error(None, str(refusal))
+        return _page(request, assessment, form, press=refusal.press, status=422)
     return redirect("reports:order-detail", order.uuid)
 
 
@@ -62,18 +74,27 @@ def _order(request: PersonRequest, assessment: Assessment, form: OrderForm) -> R
     return order_report(assessment=assessment, wish=form.wish, by=request.user)
 
 
-def _issue(request: PersonRequest, assessment: Assessment, form: OrderForm) -> ReportOrder | None:
-    """Issue what was chosen; None, with the reason in the form, where that can't be done, or is to be asked first."""
-    refusal = why_not(assessment, form.wish)
-    if not refusal and request.POST["issue"] != AGAIN:
-        refusal = issued_before(assessment, form.wish.kind)
-    if not refusal:
-        try:
-            return issue_report(assessment=assessment, kind=form.wish.kind, options=form.wish.options, by=request.user)
-        except BeingIssuedError:
-            refusal = _("It is being issued at this moment, by somebody else or with other choices. Look again soon.")
-    form.add_error(None, refusal)
-    return None
+def _issue(request: PersonRequest, assessment: Assessment, wish: Wish) -> ReportOrder:
+    """Issue what was chosen; raises NotIssuedError where that can't be done, or is to be asked first."""
+    pressed = request.POST["issue"]
+    instead_of = next(iter(_uuids([pressed])), None)
+    if refusal := why_not(assessment, wish):
+        raise NotIssuedError(refusal)
+    if pressed != AGAIN and not instead_of and (question := issued_before(assessment, wish.kind)):
+        raise NotIssuedError(question, press=AGAIN)
+    try:
+        return issue_report(
+            assessment=assessment, kind=wish.kind, options=wish.options, by=request.user, instead_of=instead_of
+        )
+    except BeingIssuedError as fault:
+        raise _refused_by(fault.order, request.user)
+
+
+def _refused_by(order: ReportOrder, by: User) -> NotIssuedError:
+    """What to say of the order that is in the way; while nobody works on it, the button takes its place."""
+    now = timezone.now()
+    is_idle = idle_since(order, now) is not None
+    return NotIssuedError(in_the_way(order, by, now), press=str(order.uuid) if is_idle else FIRST)
 
 
 @never_cache
@@ -85,8 +106,9 @@ def order_detail(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
         return order
     if order.is_open:
         ensure_worker()
-    beat, waited = pace(timezone.now() - order.at), left_waiting(order, timezone.now())
-    mark = f"{order.state}-{order.stage}-{beat}-{waited}"
+    now = timezone.now()
+    beat, waited, idle = pace(now - order.at), left_waiting(order, now), idle_since(order, now) is not None
+    mark = f"{order.state}-{order.stage}-{beat}-{waited}-{idle}"
     if request.htmx and request.GET.get("seen") == mark:
         return HttpResponse(status=204)
     context = {
@@ -95,6 +117,7 @@ def order_detail(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
         "organisation": order.assessment and order.assessment.organisation,
         "steps": steps(order),
         "left_waiting": waited,
+        "is_idle": idle,
         "beat": beat,
         "mark": mark,
         "reason": REASONS.get(order.reason, ""),
@@ -125,8 +148,8 @@ def _issue_again(request: PersonRequest, order: ReportOrder, assessment: Assessm
     if not IssuedReport.objects.finished().filter(orders=order).exists():
         try:
             again = issue_report(assessment=assessment, kind=kind, options=options, by=request.user)
-        except BeingIssuedError:
-            messages.info(request, _("It is being issued at this moment, by somebody else or with other choices."))
+        except BeingIssuedError as fault:
+            messages.info(request, in_the_way(fault.order, request.user, timezone.now()))
         else:
             return redirect("reports:order-detail", again.uuid)
     return redirect(f"{reverse('reports:order-list', args=[assessment.uuid])}#issued")
@@ -214,7 +237,9 @@ def _wish(order: ReportOrder) -> Wish:
     return Wish(Kind(order.kind), Format(order.format), order.choices, order.revision)
 
 
-def _page(request: PersonRequest, assessment: Assessment, form: OrderForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: PersonRequest, assessment: Assessment, form: OrderForm, *, press: str = FIRST, status: int = 200
+) -> HttpResponse:
     kinds = list(_kinds(assessment))
     orders = ReportOrder.objects.of(request.user).filter(assessment=assessment, kind__in=kinds)
     context = {
@@ -226,7 +251,7 @@ def _page(request: PersonRequest, assessment: Assessment, form: OrderForm, statu
         "form": form,
         "orders": list(orders[:LISTED]),
         "may_issue": may_issue(assessment, form.offer.kind),
-        "issue_value": AGAIN if "issue" in request.POST else "1",
-        "issued": list(IssuedReport.objects.of(assessment)[:LISTED]) if may_manage(assessment) else [],
+        "issue_value": press,
+        "issued": issued_lines(IssuedReport.objects.of(assessment)[:LISTED]) if may_manage(assessment) else [],
     }
     return render(request, "reports/order/list.html", context, status=status)

@@ -17,6 +17,7 @@ GET  reports:order-list                     sign-in    200        200        200
 POST reports:order-list                     sign-in    moved      moved      moved      404        404
 GET  reports:order-detail                   sign-in    404        404        200        404        404
 POST reports:order-again                    sign-in    404        404        moved      404        404
+POST reports:order-withdraw                 sign-in    404        404        moved      404        404
 GET  reports:order-file                     sign-in    404        404        404        404        404
 GET  reports:words-edit                     sign-in    403        403        200        404        404
 POST reports:words-edit                     sign-in    403        403        moved      404        404

@@ -231,7 +231,7 @@ def test_while_one_is_being_issued_another_choice_is_refused(approved, manager, 
     page = reverse("reports:order-list", args=[approved.uuid])
     refused = client.post(page, {"kind": "full", "format": "pdf", "paper": "letter", "issue": "1"})
     assert refused.status_code == 422
-    assert "It is being issued at this moment" in words_on(refused)
+    assert "You asked for it with other choices on" in words_on(refused)
 
 
 def test_only_a_pdf_of_the_newest_approval_is_issued(approved, manager, client):
