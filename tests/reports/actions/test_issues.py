@@ -1,9 +1,11 @@
 """Issuing a report: its number and code, the data inside it, and that it never changes again."""
 
+import datetime
 import hashlib
 import io
 import json
 import uuid
+from dataclasses import replace
 
 import pikepdf
 import pypdf
@@ -24,6 +26,7 @@ from reports.files import hash_of, kept, throw_away
 from reports.kinds import PARTS, Kind, Part
 from reports.models import HouseStyle, IssuedReport, ReportOrder, TemplateEdition
 from reports.options import Options, all_of
+from reports.packing import pack, unpack
 from reports.source import Made
 from tests.factories import rate_all
 from tests.jobs.runner import run_waiting_jobs
@@ -82,7 +85,7 @@ def test_an_issued_report_carries_its_own_data_and_is_made_again_to_the_byte(app
     # Made again from what was kept, although the product's own styles are others by now.
     assert hash_of(remaking.remade(issue)) == issue.file_hash
     throw_away(issue.file)
-    assert remaking.look_at(issue) == remaking.Found.GONE
+    assert remaking.look_at(issue) == [remaking.Found.GONE]
     assert remaking.issued_file(issue) == pdf
 
 
@@ -159,7 +162,7 @@ def test_the_command_finds_a_file_that_was_tampered_with(approved, manager, tmp_
     (tmp_path / "made" / issue.file).write_bytes(b"%PDF another")
     with pytest.raises(CommandError, match="1 issued reports are not as they were"):
         call_command("verify_reports")
-    assert capsys.readouterr().out == f"{issue.name} revision 1: changed\n"
+    assert capsys.readouterr().out == f"{issue.name} revision 1: its file is not the one that was issued\n"
 
 
 def test_issuing_costs_the_same_whatever_was_issued_before(approved, manager, django_assert_num_queries):
@@ -251,9 +254,45 @@ def test_the_command_finds_data_and_pages_that_were_tampered_with(approved, mana
     with pytest.raises(CommandError, match="1 issued reports"):
         call_command("verify_reports", again=True)
     assert capsys.readouterr().out.splitlines() == [
-        f"{issue.name} revision 1: changed",
-        f"{issue.name} revision 1: whole, what it was printed from is not as it was",
+        f"{issue.name} revision 1: its data is not what its cover names",
+        f"{issue.name} revision 1: what it was printed from is damaged",
     ]
+
+
+def test_the_command_finds_whatever_of_the_row_is_not_what_its_page_says(approved, manager):
+    issue = issued(approved, manager)
+    other_data = issue.snapshot_document.replace("Ana", "Eva")
+    page = unpack(bytes(issue.page))
+    tampered = {
+        "name": "HARBOUR-BANK-2026-009",
+        "revision": 11,
+        "code": "0000-0000-0000",
+        "issued_at": issue.issued_at + datetime.timedelta(days=1),
+        "page": pack(replace(page, html=page.html.replace(issue.code, "0000-0000-0000"))),
+    }
+    assert remaking.look_at(issue) == []
+    for field, value in tampered.items():
+        IssuedReport.objects.filter(pk=issue.pk).update(**{field: value})
+        assert remaking.look_at(IssuedReport.objects.get()) == [remaking.Found.OTHER_PAGE], field
+        IssuedReport.objects.filter(pk=issue.pk).update(**{field: getattr(issue, field)})
+    together = {"snapshot_document": other_data, "data_hash": hash_of(other_data.encode())}
+    IssuedReport.objects.update(**together)
+    assert remaking.look_at(IssuedReport.objects.get()) == [remaking.Found.OTHER_PAGE]
+    IssuedReport.objects.update(file_hash="")
+    found = [remaking.Found.CHANGED, remaking.Found.OTHER_PAGE]
+    assert remaking.look_at(IssuedReport.objects.get()) == found
+    with pytest.raises(CommandError, match="1 issued reports"):
+        call_command("verify_reports")
+
+
+def test_page_that_says_other_figures_is_found_by_making_it_again(approved, manager, capsys):
+    issue = issued(approved, manager, Kind.SUMMARY)
+    page = unpack(bytes(issue.page))
+    IssuedReport.objects.update(page=pack(replace(page, html=page.html.replace("Harbour Bank", "Harbour Club"))))
+    call_command("verify_reports")
+    with pytest.raises(CommandError, match="1 issued reports"):
+        call_command("verify_reports", again=True)
+    assert "made again: other bytes, so what it was printed from is not as it was" in capsys.readouterr().out
 
 
 def test_an_issue_that_an_upgrade_overtook_is_set_with_the_edition_of_its_making(approved, manager):

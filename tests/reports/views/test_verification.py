@@ -127,7 +127,7 @@ def test_what_is_no_code_is_told_so(typed, status, client):
 def test_a_code_that_was_never_issued_is_none_of_ours(client, db):
     page = page_of(new_code(), client)
     assert page.status_code == 404
-    assert headings(page) == ["No report was issued here with this code"]
+    assert headings(page) == ["No report with this code is known here"]
 
 
 def test_codes_are_long_and_without_letters_that_are_misread():
