@@ -41,6 +41,8 @@ def profile_list(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResp
 def profile_apply(request: PersonRequest, assessment_uuid: uuid.UUID, profile_uuid: uuid.UUID) -> HttpResponse:
     """Make the profile the target."""
     assessment = managed_assessment(request.user, assessment_uuid)
+    if assessment.is_blind:
+        return blind_page(request, assessment, status=409)
     profile = profile_for(assessment, profile_uuid)
     form = WhyAndWhen(request.POST, needs_reason=current_target(assessment) is not None)
     if not form.is_valid():

@@ -71,6 +71,8 @@ def target_edit(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpRespo
 def target_raise(request: PersonRequest, assessment_uuid: uuid.UUID) -> HttpResponse:
     """One level up everywhere, in one press."""
     assessment = managed_assessment(request.user, assessment_uuid)
+    if assessment.is_blind:
+        return blind_page(request, assessment, status=409)
     form = WhyAndWhen(request.POST, needs_reason=current_target(assessment) is not None)
     if not form.is_valid():
         return _detail(request, assessment, form=form, status=422)

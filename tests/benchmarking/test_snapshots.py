@@ -1,6 +1,7 @@
 """Taking the figures of a quarter: whose assessments count, once a quarter, and what is stored."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 from io import StringIO
 
@@ -10,12 +11,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from assessments.results import element_score_to_json
 from assessments.scoring import ElementAnswers, score
 from benchmarking.actions.snapshots import next_quarter, quarter_of, take_snapshot
-from benchmarking.contributions import contributions
-from benchmarking.models import BenchmarkGroup, BenchmarkSnapshot
+from benchmarking.contributions import COUNTS_FOR, contributions
+from benchmarking.models import BenchmarkGroup, BenchmarkSnapshot, Participation
 from organisations.models import Unit
 from tests.benchmarking.rows import NOW, make_approval, make_participants, make_participation
+from tests.definitions import tiny_definition
+from tests.factories import make_version
 
 LATER = NOW + datetime.timedelta(days=100)
 
@@ -88,6 +92,43 @@ def test_what_is_older_than_two_years_does_not_count(organisation, version, fram
     make_participation(organisation, by=manager)
     make_approval(organisation, version, by=manager, at=NOW - datetime.timedelta(days=740))
     assert totals(framework) == []
+
+
+def test_approval_of_another_framework_does_not_count(organisation, version, framework, manager):
+    make_participation(organisation, by=manager)
+    other = make_version(replace(tiny_definition(), framework="other"))
+    make_approval(organisation, other, by=manager)
+    assert totals(framework) == []
+    assert totals(other.framework) == [half(version, 3)]
+
+
+def test_what_is_approved_after_the_moment_does_not_count(organisation, version, framework, manager):
+    make_participation(organisation, by=manager)
+    make_approval(organisation, version, by=manager, at=NOW)
+    moments = (NOW - datetime.timedelta(days=1), NOW, NOW + COUNTS_FOR)
+    assert [len(contributions(framework, moment)) for moment in moments] == [0, 1, 1]
+
+
+@pytest.mark.parametrize("lacks", ["an element", "an answer"])
+def test_approval_that_is_not_whole_does_not_count(organisation, version, framework, manager, lacks):
+    make_participation(organisation, by=manager)
+    approval = make_approval(organisation, version, by=manager)
+    scores = approval.element_scores
+    if lacks == "an element":
+        del scores["D3.1"]
+    else:
+        content = version.definition()
+        scores["D3.1"] = element_score_to_json(score(content, {}).elements["D3.1"])
+    approval.save()
+    assert totals(framework) == []
+
+
+def test_approval_at_the_moment_of_coming_back_counts(organisation, version, framework, manager):
+    first = make_participation(organisation, by=manager)
+    Participation.objects.filter(pk=first.pk).update(ended_at=NOW)
+    again = make_participation(organisation, by=manager)
+    make_approval(organisation, version, by=manager, at=again.since)
+    assert totals(framework) == [half(version, 3)]
 
 
 def test_assessment_in_progress_does_not_count(organisation, assessment, framework, manager):
