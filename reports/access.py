@@ -6,6 +6,7 @@ A framework's guide is for whoever is signed in; that of a draft only for those 
 import uuid
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
 from assessments.access import BlindError, managed_assessment, may_manage, visible_assessment
@@ -13,7 +14,7 @@ from assessments.models import Assessment
 from frameworks.models import FrameworkVersion
 from organisations.models import User
 from reports.kinds import WITHOUT_FIGURES, Kind
-from reports.models import IssuedReport, ReportOrder
+from reports.models import HouseStyle, IssuedReport, ReportOrder
 
 
 def readable_version(user: User, framework: str, number: str) -> FrameworkVersion:
@@ -67,7 +68,7 @@ def own_order(user: User, order_uuid: uuid.UUID) -> ReportOrder:
         except PermissionDenied:
             raise Http404
     else:
-        readable_guide(user, order.version)
+        readable_guide(user, order.version, order.choices.house)
     return order
 
 
@@ -88,11 +89,22 @@ def withdrawable_order(user: User, order_uuid: uuid.UUID) -> ReportOrder:
     return order
 
 
-def readable_guide(user: User, version: FrameworkVersion) -> FrameworkVersion:
-    """The version, for a person who may read its guide; Http404 else."""
-    if version.is_published or may_read_drafts(user):
-        return version
-    raise Http404
+def readable_guide(user: User, version: FrameworkVersion, house: str = "") -> FrameworkVersion:
+    """The version, for a person who may read its guide, set in the style of an organisation that they manage.
+
+    Http404 else.
+    """
+    if not (version.is_published or may_read_drafts(user)):
+        raise Http404
+    if house and not styles_of(user).filter(organisation__slug=house).exists():
+        raise Http404
+    return version
+
+
+def styles_of(user: User) -> QuerySet[HouseStyle]:
+    """The house styles of the organisations that the person manages, with these."""
+    managed = user.memberships.managers().values("organisation")
+    return HouseStyle.objects.filter(organisation__in=managed).select_related("organisation").order_by("organisation")
 
 
 def managed_issue(user: User, issue_uuid: uuid.UUID) -> IssuedReport:

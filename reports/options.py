@@ -14,13 +14,14 @@ class Options:
 
     ``parts`` are those that are in it; ``against`` the assessments that a comparison sets beside this one, by their
     uuids in the order of its columns; ``only`` the code of the dimension or element that interview sheets are for,
-    empty for all.
+    empty for all; ``house`` the slug of the organisation whose house style a guide is set in, empty for none.
     """
 
     paper: Paper = Paper.A4
     parts: frozenset[Part] = frozenset(Part)
     against: tuple[uuid.UUID, ...] = ()
     only: str = ""
+    house: str = ""
 
     def has(self, part: Part) -> bool:
         """Whether this part is in it."""
@@ -33,6 +34,7 @@ class Options:
             "parts": sorted(str(part) for part in self.parts),
             "against": [str(one) for one in self.against],
             "only": self.only,
+            **({"house": self.house} if self.house else {}),
         }
 
     @classmethod
@@ -43,6 +45,7 @@ class Options:
             parts=frozenset(Part(name) for name in kept.get("parts", ()) if name in Part.values),
             against=tuple(uuid.UUID(one) for one in kept.get("against", ())),
             only=kept.get("only", ""),
+            house=kept.get("house", ""),
         )
 
 

@@ -40,8 +40,11 @@ def source_of(
 
 
 def guide_source(version: FrameworkVersion, *, options: Options, reader: User) -> Source:
-    """What the guide to a framework version is made from."""
-    return Source(kind=Kind.GUIDE, options=options, reader=reader, version=version)
+    """What the guide to a framework version is made from; in a house style where ``reports.access`` lets them."""
+    found = HouseStyle.objects.filter(organisation__slug=options.house).first() if options.house else None
+    return Source(
+        kind=Kind.GUIDE, options=options, reader=reader, version=version, style=found.style() if found else PLAIN
+    )
 
 
 def style_of(organisation: Organisation) -> Style:

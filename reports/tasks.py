@@ -48,7 +48,7 @@ def _made(order: ReportOrder) -> Made:
 def _source(order: ReportOrder) -> Source:
     try:
         if order.assessment is None:
-            readable_guide(order.by, order.version)
+            readable_guide(order.by, order.version, order.choices.house)
             return source_of_order(order, None)
         source = source_of_order(order, may_print(order.by, Kind(order.kind), order.assessment.uuid))
         return stamped(source, brought_up(order.issue)) if order.issue else source

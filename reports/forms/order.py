@@ -1,7 +1,7 @@
 """The form by which a document of an assessment, or a framework's guide, is ordered."""
 
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.kinds import FORMATS, PARTS, Format, Paper, Part
+from reports.models import HouseStyle
 from reports.offers import BESIDE, Offer
 from reports.options import Options, Wish
 from reports.source import Words
@@ -33,14 +34,25 @@ class PartLine:
 
 
 class PaperForm(forms.Form):
-    """The one choice for a guide."""
+    """The choices for a guide; ``styles`` are the house styles that the person may set it in."""
 
     paper = forms.ChoiceField(label=gettext_lazy("Paper"), choices=Paper)
+    house = forms.ChoiceField(label=gettext_lazy("House style"), required=False)
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, styles: Iterable[HouseStyle] = (), **more: Any
+    ) -> None:
+        super().__init__(data, **more)
+        named = [(style.organisation.slug, style.organisation.name) for style in styles]
+        cast("forms.ChoiceField", self.fields["house"]).choices = [("", _("None")), *named]
+        self.asks_house = bool(named)
 
     @property
     def options(self) -> Options:
         """What was chosen, once the form is valid."""
-        return Options(paper=Paper(self.cleaned_data["paper"]), parts=frozenset())
+        return Options(
+            paper=Paper(self.cleaned_data["paper"]), parts=frozenset(), house=self.cleaned_data.get("house", "")
+        )
 
 
 class OrderForm(forms.Form):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django import template
 from django.utils.translation import gettext as _
 
+from organisations.models import Organisation
 from reports.kinds import PARTS, Kind, Paper
 from reports.models import ReportOrder
 
@@ -26,6 +27,9 @@ def _choices(order: ReportOrder) -> Iterator[str]:
         yield _("revision %(number)s") % {"number": order.revision}
     if options.only:
         yield options.only
+    if options.house:
+        name = Organisation.objects.filter(slug=options.house).values_list("name", flat=True).first()
+        yield _("house style of %(organisation)s") % {"organisation": name or options.house}
     without = [str(part.label) for part in PARTS[Kind(order.kind)] if not options.has(part)]
     if without:
         yield _("without: %(parts)s") % {"parts": ", ".join(without)}

@@ -9,11 +9,13 @@ from django.urls import reverse
 from frameworks.actions.versions import retire_version
 from reports import making
 from reports.kinds import Paper
-from reports.models import ReportOrder
+from reports.models import HouseStyle, ReportOrder
+from reports.reading import source_of_order
 from tests.definitions import rich_definition
-from tests.factories import make_user, make_version
+from tests.factories import make_organisation, make_user, make_version
 from tests.jobs.runner import run_waiting_jobs
 from tests.pages import headings, link_targets, text_of
+from tests.reports.pictures import png
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +41,8 @@ def order_url(version) -> str:
     return reverse("reports:guide-order", args=[version.framework.slug, version.number])
 
 
-def order_of(client, version, paper="a4") -> ReportOrder:
-    response = client.post(order_url(version), {"paper": paper})
+def order_of(client, version, paper="a4", **more: str) -> ReportOrder:
+    response = client.post(order_url(version), {"paper": paper} | more)
     return ReportOrder.objects.get(uuid=response["Location"].split("/")[-2])
 
 
@@ -146,8 +148,58 @@ def test_the_page_is_in_the_readers_language_where_it_is_translated(client, asse
     assert "auf Deutsch" not in text_of(client.get(page_url(published)))
 
 
-def test_reading_costs_three_queries(client, assessor, published, django_assert_num_queries):
-    client.force_login(assessor)
+@pytest.mark.parametrize("styles", [1, 3])
+def test_reading_costs_four_queries(client, manager, published, styles, django_assert_num_queries):
+    for number in range(styles):
+        HouseStyle.objects.create(organisation=make_organisation(f"House {number}", managers=[manager]))
+    client.force_login(manager)
     client.get(page_url(published))
-    with django_assert_num_queries(3):  # session, person, version
+    with django_assert_num_queries(4):  # session, person, version, house styles
         client.get(page_url(published))
+
+
+# --- in a house style -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def styled(organisation, other_organisation):
+    """Both organisations have a house style; the manager manages the first, where the assessor is a member."""
+    for whose in (organisation, other_organisation):
+        HouseStyle.objects.create(organisation=whose, primary="#7a1f4d", logo=png(40, 20))
+    return organisation
+
+
+def houses_on(response) -> list[str]:
+    return [key for key, _name in response.context["form"].fields["house"].choices]
+
+
+def test_who_manages_an_organisation_prints_it_in_its_style(client, manager, assessor, styled, published):
+    client.force_login(manager)
+    page = client.get(page_url(published))
+    assert (houses_on(page), "House style" in text_of(page)) == (["", styled.slug], True)
+    order = order_of(client, published, house=styled.slug)
+    manuscript = making.manuscript_of(source_of_order(order, None))
+    assert ("#7a1f4d" in manuscript.styles, "logo.png" in manuscript.pictures) == (True, True)
+    assert "house style of Harbour Bank" in text_of(client.get(reverse("reports:order-detail", args=[order.uuid])))
+    plain = making.manuscript_of(source_of_order(order_of(client, published), None))
+    assert ("#7a1f4d" in plain.styles, plain.pictures) == (False, {})
+    client.force_login(assessor)
+    page = client.get(page_url(published))
+    assert (houses_on(page), "House style" in text_of(page)) == ([""], False)
+
+
+@pytest.mark.parametrize("person", ["assessor", "stranger", "admin"])
+def test_style_of_an_organisation_that_one_does_not_manage_is_refused(client, person, styled, published, request):
+    client.force_login(request.getfixturevalue(person))
+    sent = client.post(order_url(published), {"paper": "a4", "house": styled.slug})
+    assert (sent.url, ReportOrder.objects.exists()) == (page_url(published), False)
+
+
+def test_who_manages_it_no_longer_neither_gets_it_made_nor_fetches_it(client, manager, styled, published):
+    client.force_login(manager)
+    waiting = order_of(client, published, house=styled.slug)
+    styled.memberships.filter(user=manager).update(role="assessor")
+    run_waiting_jobs()
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.reason) == ("failed", "gone")
+    assert client.get(reverse("reports:order-detail", args=[waiting.uuid])).status_code == 404

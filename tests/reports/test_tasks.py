@@ -1,0 +1,168 @@
+"""An order whose making does not go well: who lost the right to it, whose engine is busy, whose worker died."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import reverse
+from django.utils import timezone
+
+from assessments.models import Assessment, Notice
+from assessments.signals import place_asked
+from assessments.workflow import Mode
+from jobs.actions.leases import claim, fail
+from jobs.faults import WorkerDiedError
+from jobs.models import Job
+from reports.access import may_print, readable_guide
+from reports.actions.ending import begin, finish
+from reports.actions.orders import order_guide, order_report
+from reports.kinds import Format, Kind, Paper
+from reports.models import ReportOrder
+from reports.options import Options, Wish, all_of
+from reports.source import Made
+from tests.definitions import tiny_definition
+from tests.factories import make_version
+from tests.jobs.runner import run_waiting_jobs
+from tests.reports.orders import order_row
+
+State, Stage = ReportOrder.State, ReportOrder.Stage
+FULL = Wish(Kind.FULL, Format.PDF, all_of(Kind.FULL))
+
+
+@pytest.fixture(autouse=True)
+def own_storage(settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {
+        "reports": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path)},
+        }
+    }
+
+
+def ended() -> tuple[str, str, str]:
+    order = ReportOrder.objects.get()
+    assert order.ended_at is not None
+    return order.state, order.reason, order.stage
+
+
+def test_who_has_lost_the_right_to_it_is_told_that_it_is_gone(assessment, manager, organisation):
+    order_report(assessment=assessment, wish=FULL, by=manager)
+    organisation.memberships.filter(user=manager).delete()
+    run_waiting_jobs()
+    assert ended() == ("failed", "gone", "")
+
+
+def test_a_member_who_manages_no_longer_gets_no_figures(assessment, manager, organisation):
+    order_report(assessment=assessment, wish=FULL, by=manager)
+    organisation.memberships.filter(user=manager).update(role="assessor")
+    assessment.assignments.create(user=manager)
+    run_waiting_jobs()
+    assert ended() == ("failed", "gone", "")
+
+
+def test_what_is_being_scored_blind_by_now_is_not_made(assessment, manager):
+    order_report(assessment=assessment, wish=FULL, by=manager)
+    Assessment.objects.update(mode=Mode.INDEPENDENT)
+    run_waiting_jobs()
+    assert ended() == ("failed", "blind", "")
+
+
+def test_guide_of_a_draft_is_not_made_for_who_edits_no_longer(editor, db):
+    draft = make_version(tiny_definition(), published=False)
+    order_guide(version=draft, options=Options(paper=Paper.A4, parts=frozenset()), by=editor)
+    editor.groups.clear()
+    run_waiting_jobs()
+    assert ended() == ("failed", "gone", "")
+    assert not Notice.objects.exists()  # a guide is of no assessment
+
+
+def test_order_whose_workers_died_ends_and_whoever_waits_is_told(assessment, manager, team_mate):
+    lost = order_report(assessment=assessment, wish=FULL, by=manager)
+    other = order_report(assessment=assessment, wish=FULL, by=team_mate)
+    fail(job=Job.objects.get(uuid=lost.job), fault=WorkerDiedError(), now=timezone.now())
+    assert {order.pk: (order.state, order.reason) for order in ReportOrder.objects.all()} == {
+        lost.pk: ("failed", "lost"),
+        other.pk: ("waiting", ""),
+    }
+    notice = Notice.objects.get()
+    assert (notice.kind, notice.recipient if hasattr(notice, "recipient") else notice.user) == (
+        Notice.Kind.REPORT_FAILED,
+        manager,
+    )
+
+
+def test_job_that_fails_after_its_order_has_ended_changes_nothing(assessment, manager):
+    order = order_report(assessment=assessment, wish=FULL, by=manager)
+    assert finish(order, Made(b"%PDF", "a.pdf"))
+    fail(job=claim(worker="a", now=timezone.now()), fault=WorkerDiedError(), now=timezone.now())
+    assert ended() == ("done", "", "")
+
+
+def test_notice_of_a_report_leads_to_the_reports_and_no_other_does(assessment, manager):
+    kinds = (Notice.Kind.REPORT_READY, Notice.Kind.REPORT_FAILED, Notice.Kind.ASSIGNED)
+    page = reverse("reports:order-list", args=[assessment.uuid])
+    led = []
+    for kind in kinds:
+        answers = place_asked.send(sender=Notice, notice=Notice(kind=kind, assessment=assessment))
+        led.append(page in [place for _receiver, place in answers])
+    assert led == [True, True, False]
+
+
+def test_same_wish_sent_twice_is_one_order_and_any_other_is_another(assessment, manager, team_mate):
+    first = order_report(assessment=assessment, wish=FULL, by=manager)
+    assert order_report(assessment=assessment, wish=FULL, by=manager) == first
+    others = [
+        order_report(assessment=assessment, wish=FULL, by=team_mate),
+        order_report(assessment=assessment, wish=Wish(Kind.FULL, Format.DOCX, FULL.options), by=manager),
+        order_report(assessment=assessment, wish=Wish(Kind.FULL, Format.PDF, Options()), by=manager),
+        order_report(assessment=assessment, wish=Wish(Kind.PLAN, Format.PDF, FULL.options), by=manager),
+        order_report(assessment=assessment, wish=Wish(Kind.FULL, Format.PDF, FULL.options, 1), by=manager),
+    ]
+    assert len({first, *others}) == 6
+    assert Job.objects.count() == 6
+    finish(first, Made(b"%PDF", "a.pdf"))
+    assert order_report(assessment=assessment, wish=FULL, by=manager) != first
+
+
+def test_document_is_made_as_what_it_can_be_made_as(assessment, manager):
+    with pytest.raises(ValueError, match="plan is not made as docx"):
+        order_report(assessment=assessment, wish=Wish(Kind.PLAN, Format.DOCX, Options()), by=manager)
+    assert not ReportOrder.objects.exists()
+
+
+def test_order_that_has_ended_is_begun_no_more(assessment, manager):
+    waiting, done = order_row(assessment, manager), order_row(assessment, manager, state=State.DONE)
+    assert (begin(waiting, Stage.SETTING), begin(done, Stage.SETTING)) == (True, False)
+    states = ReportOrder.objects.order_by("pk").values_list("state", "stage")
+    assert list(states) == [("working", "setting"), ("done", "")]
+
+
+# --- who may have which document --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("person", "kind", "refusal"),
+    [
+        ("manager", Kind.FULL, None),
+        ("assessor", Kind.INTERVIEW, None),
+        ("assessor", Kind.FULL, PermissionDenied),
+        ("assessor", Kind.CONSENSUS, PermissionDenied),
+        ("stranger", Kind.INTERVIEW, Http404),
+        ("admin", Kind.FULL, Http404),
+    ],
+)
+def test_figures_are_for_managers_and_empty_sheets_for_whoever_sees_the_assessment(
+    assessment, other_organisation, request, person, kind, refusal
+):
+    user = request.getfixturevalue(person)
+    if refusal:
+        with pytest.raises(refusal):
+            may_print(user, kind, assessment.uuid)
+    else:
+        assert may_print(user, kind, assessment.uuid) == assessment
+
+
+def test_guide_of_a_draft_is_for_who_edits(version, editor, assessor):
+    draft = make_version(tiny_definition(version="2.0"), published=False)
+    assert [readable_guide(editor, draft), readable_guide(assessor, version)] == [draft, version]
+    with pytest.raises(Http404):
+        readable_guide(assessor, draft)
