@@ -29,4 +29,4 @@ def test_without_a_mark_nothing_is_taken_for_unchanged():
 
 
 def test_line_ends_and_space_around_make_no_other_text():
-    assert mark_of("a\r\nb\r\n") == mark_of("a\nb") != mark_of("a\n\nb")
+    assert mark_of("a\r\nb\r\n") == mark_of("a\nb") == mark_of("\n a\nb ") != mark_of("a\n\nb")

@@ -7,6 +7,7 @@ from django.urls import reverse
 from assessments.actions.approval import sign_off
 from assessments.actions.workflow import reopen_assessment
 from assessments.models import Assessment
+from assessments.workflow import Mode
 from reports.codes import ALPHABET, LENGTH, new_code, read_code
 from reports.models import IssuedReport
 from tests.factories import rate_all
@@ -136,6 +137,7 @@ def test_codes_are_long_and_without_letters_that_are_misread():
     assert {letter for code in codes for letter in code.replace("-", "")} <= set(ALPHABET)
     assert len(ALPHABET) ** LENGTH >= 2**60
     assert read_code("oil0-1lO0-0000") == "0110-1100-0000"
+    assert [read_code(one) for one in ("7K3M-Q9TD-2XVU", "7K3M-Q9TD-2XV", "7K3M-Q9TD-2XVBB", "")] == [""] * 4
 
 
 @pytest.mark.parametrize(("signed_in", "queries"), [(False, 3), (True, 6)])
@@ -155,3 +157,14 @@ def test_only_a_manager_fetches_the_file_and_gets_it_as_it_was_issued(approved, 
     assert (page.content, page["Content-Type"]) == (b"%PDF-1.7 of the tests", "application/pdf")
     assert page["Content-Disposition"] == 'attachment; filename="report.pdf"'
     assert "no-store" in page["Cache-Control"]
+
+
+def test_while_everybody_scores_alone_neither_figures_nor_file_are_shown(approved, manager, client):
+    issue = issued_file(approved, manager)
+    client.force_login(manager)
+    assert "68 of 100" in text_of(page_of(issue.code, client))
+    Assessment.objects.filter(pk=approved.pk).update(mode=Mode.INDEPENDENT, state=Assessment.State.SCORING)
+    shown = text_of(page_of(issue.code, client))
+    assert (KNOWN in shown, "68 of 100" in shown) == (True, False)
+    file = client.get(reverse("reports:issue-file", args=[issue.uuid]))
+    assert (file.status_code, "Blind scoring is under way" in text_of(file)) == (409, True)
