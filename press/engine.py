@@ -17,10 +17,12 @@ import os
 import resource
 import signal
 import socket
+import ssl
 import sys
 import tempfile
 import traceback
 import urllib.parse
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,7 +33,9 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from press.economy import keep_shapes
 from press.finishing import finish
+from press.numbering import write_page_numbers
 
 SCHEME = "asset"
 STYLES = f"{SCHEME}:///css/styles.css"  # where the manuscript's own styles stand, beside the packaged ones
@@ -44,6 +48,7 @@ LARGEST_FILE = 64 * 1024 * 1024
 OPEN_FILES = 64
 NICENESS = 5  # behind the saves; at 15 a busy site would keep a report waiting for minutes
 PATIENCE = 4
+NOTHING_READ: Mapping[str, CSS] = {}
 
 # Addresses of this scheme are joined as those of the web are: fonts.css names its fonts by "../vendor/…".
 urllib.parse.uses_relative.append(SCHEME)
@@ -58,7 +63,12 @@ class AssetFetcher(URLFetcher):
     """Gives the packaged assets, from memory; any other address ends the report."""
 
     def __init__(self, assets: dict[str, bytes]) -> None:
-        super().__init__(allowed_protocols=(SCHEME,), allow_redirects=False, fail_on_errors=True)
+        super().__init__(
+            ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),  # trusts nobody, and reads no certificates for it
+            allowed_protocols=(SCHEME,),
+            allow_redirects=False,
+            fail_on_errors=True,
+        )
         self.assets = assets
         self.refused: list[str] = []
 
@@ -92,20 +102,36 @@ class Limits:
         os.nice(NICENESS)
 
 
-def convert(order: dict[str, Any], assets: dict[str, bytes]) -> bytes:
-    """The PDF of a manuscript, tagged for accessibility; the same manuscript gives the same bytes."""
+def convert(order: dict[str, Any], assets: dict[str, bytes], read: Mapping[str, CSS] = NOTHING_READ) -> bytes:
+    """The PDF of a manuscript, tagged for accessibility; the same manuscript gives the same bytes.
+
+    ``read`` are style sheets that were read before, see ``read_styles``.
+    """
     fetcher = AssetFetcher(assets | _pictures(order["pictures"]))
     fonts = FontConfiguration()
-    sheets = [(assets[url].decode(), url) for url in order["style_sheets"]] + [(order["styles"], STYLES)]
-    styles = [CSS(string=text, base_url=url, url_fetcher=fetcher, font_config=fonts) for text, url in sheets]
+    sheets = [(url, assets[url].decode()) for url in order["style_sheets"]] + [(STYLES, order["styles"])]
+    styles = [
+        read.get(url) or CSS(string=text, base_url=url, url_fetcher=fetcher, font_config=fonts) for url, text in sheets
+    ]
     page = HTML(string=order["html"], base_url=f"{SCHEME}:///", url_fetcher=fetcher)
     _drop_attachments(page.etree_element)
     document = page.render(stylesheets=styles, font_config=fonts, **OPTIONS)
+    write_page_numbers(document)
     document.metadata.created = document.metadata.modified = order["created"]
     pdf: bytes = document.write_pdf(finisher=_scopes, **OPTIONS)
     if fetcher.refused:
         raise FatalURLFetchingError(fetcher.refused[0][:200])
     return finish(pdf, order["attachment"], order["created"])
+
+
+def read_styles(assets: dict[str, bytes]) -> dict[str, CSS]:
+    """The packaged style sheets by address, read once for all documents; not those with fonts, which each loads."""
+    fetcher = AssetFetcher(assets)
+    return {
+        url: CSS(string=data.decode(), base_url=url, url_fetcher=fetcher)
+        for url, data in assets.items()
+        if url.endswith(".css") and b"@font-face" not in data
+    }
 
 
 def _scopes(document: Document, _pdf: object) -> None:
@@ -157,6 +183,8 @@ def serve(control: socket.socket) -> None:
     with control.makefile("rb") as stream:
         setting = json.loads(stream.readline())
     assets = {url: _opened(url, base64.b64decode(data)) for url, data in setting["assets"].items()}
+    read = read_styles(assets)
+    keep_shapes()
     control.sendall(b"\n")
     while True:
         _, handles, _, _ = socket.recv_fds(control, 1, 1)
@@ -165,7 +193,7 @@ def serve(control: socket.socket) -> None:
         with socket.socket(fileno=handles[0]) as connection:
             if os.fork() == 0:
                 control.close()
-                _answer(connection, assets)
+                _answer(connection, assets, read)
 
 
 def _opened(url: str, data: bytes) -> bytes:
@@ -177,14 +205,14 @@ def _opened(url: str, data: bytes) -> bytes:
     return unpacked.getvalue()
 
 
-def _answer(connection: socket.socket, assets: dict[str, bytes]) -> None:
+def _answer(connection: socket.socket, assets: dict[str, bytes], read: Mapping[str, CSS]) -> None:
     """Make one report in this child and end it: ``+``, its length and the PDF, or ``-``, a reason and the trace."""
     try:
         with connection.makefile("rb") as stream:
             order = json.loads(stream.read())
         tempfile.tempdir = order["folder"]
         Limits(order["seconds"], order["memory"]).hold()
-        pdf = convert(order, assets)
+        pdf = convert(order, assets, read)
         answer = b"+%d\n" % len(pdf) + pdf
     except BaseException as fault:  # the child ends here, whatever happened
         answer = f"-{_reason(fault)}\n{traceback.format_exc(limit=-8)}".encode(errors="replace")
