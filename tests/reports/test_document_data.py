@@ -38,7 +38,7 @@ def test_data_is_as_approved_until_it_is_approved_anew_and_silent_where_words_we
     assessment, assessor, manager
 ):
     rate_all(assessment, 4, by=assessor)
-    comment(assessment, "D1.1", "Ana Canary said so", by=assessor)
+    comment(assessment, "D1.1", "Ana Çanary said so", by=assessor)
     sign_off(assessment_uuid=assessment.uuid, by=manager)
     reopen_assessment(assessment_uuid=assessment.uuid, reason="A branch was missing", by=manager)
     rate_all(assessment, 2, by=assessor)
@@ -47,9 +47,10 @@ def test_data_is_as_approved_until_it_is_approved_anew_and_silent_where_words_we
         source = source_of(fresh(assessment), kind=Kind.FULL, options=options, reader=manager, revision=revision)
         data = document_data(source)
         assert data_hash(source) == hashlib.sha256(attachment_of(source).data).hexdigest()
+        assert data.decode() == json.dumps(json.loads(data), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
         entry = json.loads(data)["ratings"]["D1.1"]
         return entry["indicators"]["1"], entry.get("comment", "")
 
-    assert rated(all_of(Kind.FULL), None) == (2, "Ana Canary said so")
-    assert rated(all_of(Kind.FULL), 1) == (4, "Ana Canary said so")
+    assert rated(all_of(Kind.FULL), None) == (2, "Ana Çanary said so")
+    assert rated(all_of(Kind.FULL), 1) == (4, "Ana Çanary said so")
     assert (rated(SILENT, None), rated(SILENT, 1)) == ((2, ""), (4, ""))
