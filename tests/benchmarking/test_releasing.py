@@ -8,7 +8,7 @@ import pytest
 
 from benchmarking.cells import ALL, Entry, Group
 from benchmarking.privacy import RULES
-from benchmarking.releasing import Release, next_release, publish
+from benchmarking.releasing import Release, _may_follow, next_release, publish
 from benchmarking.stored import release_from_json, release_to_json
 
 pytestmark = [pytest.mark.sqlite]
@@ -223,3 +223,10 @@ def test_stored_release_holds_counts_of_steps_and_no_score():
     stored = release_to_json(released(data(range(12), total="61.3")))
     assert stored["cells"][0]["counts"] == {"total": {"65": 12}}
     assert "61.3" not in str(stored)
+
+
+def test_where_there_are_too_many_cells_to_try_they_wait():
+    """Nothing has changed, so any choice leaves whole cells; but of more than twelve not every choice is tried."""
+    cells = [frozenset(data(range(first, first + 5))) for first in range(0, 35, 5)]
+    assert _may_follow(tuple(cells[:6]), tuple(cells[:6]), RULES)
+    assert not _may_follow(tuple(cells), tuple(cells), RULES)

@@ -8,7 +8,7 @@ from comparisons.organisation_rollup import frameworks_of, rollup_of
 from comparisons.rollup import Rule
 from tests.assessments.versions import changed_definition
 from tests.definitions import tiny_definition
-from tests.factories import make_version
+from tests.factories import make_snapshot, make_version
 from tests.pages import headings, text_of
 
 
@@ -63,6 +63,19 @@ def test_newest_approved_cycle_of_each_unit_counts(organisation, assessed, cycle
     cycle("2027", 5, unit=units["Corporate"], approved=False)
     found = rollup_of(organisation, frameworks_of(organisation)[0], Rule.MEAN)
     assert found.approved[units["Corporate"].pk].assessment.title == "2026"
+
+
+def test_snapshot_that_is_no_approval_counts_nowhere(organisation, cycle, units, manager, assessed):
+    later = cycle("2027", 5, unit=units["Corporate"], approved=False)
+    make_snapshot(later, by=manager)
+    found = rollup_of(organisation, frameworks_of(organisation)[0], Rule.MEAN)
+    assert found.approved[units["Corporate"].pk].assessment.title == "2026"
+
+
+@pytest.mark.parametrize(("rule", "level"), [("weighted", 3), ("mean", 2), ("worst", 1)])
+def test_whole_has_the_level_of_its_percentage(organisation, assessed, rule, level):
+    found = rollup_of(organisation, frameworks_of(organisation)[0], Rule(rule))
+    assert found.level.number == level
 
 
 def test_reopened_assessment_counts_as_it_was_approved(organisation, assessed, manager):

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 
-from pulses.throttle import DRAWERS, KEY, LIMIT, WINDOW, is_too_much
+from pulses.throttle import DRAWERS, KEY, LIMIT, WINDOW, _drawer, is_too_much
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 NOON = 1_800_000_000.0 // WINDOW * WINDOW
@@ -67,3 +67,17 @@ def test_addresses_share_four_thousand_drawers():
     found = drawers()
     assert sum(found.values()) == 40
     assert all(int(key.split("-")[1], 16) < DRAWERS for key in found)
+
+
+def test_form_whose_count_runs_out_in_between_gets_through(few, monkeypatch):
+    monkeypatch.setattr(cache, "add", lambda *given, **more: False)
+    assert not any(is_too_much("192.0.2.7", now=NOON) for _form in range(5))
+
+
+def test_drawer_is_told_by_nobody_who_lacks_the_key(settings):
+    drawers_of = []
+    for key in ("one key", "another key"):
+        settings.SECRET_KEY = key
+        drawers_of.append([_drawer(f"192.0.2.{number}", 7) for number in range(5)])
+    assert drawers_of[0] != drawers_of[1]
+    assert drawers_of[0] != [_drawer(f"192.0.2.{number}", 8) for number in range(5)]

@@ -22,6 +22,13 @@ def test_what_is_stored_is_what_was_asked(asked):
     assert asks_from_json(asks_to_json(asked)) == asked
 
 
+def test_no_points_are_stored_as_none_and_not_as_one():
+    assert asks_to_json({"D2": Ask(points=Decimal(0)), "D3": Ask(level=0)}) == {
+        "D2": {"points": "0"},
+        "D3": {"level": 0},
+    }
+
+
 def test_stored_decimals_are_texts():
     asked = {"D1.1": Ask(percent=Decimal("62.50")), "D2": Ask(level=3), TOTAL: Ask(points=Decimal(700))}
     assert asks_to_json(asked) == {"D1.1": {"percent": "62.5"}, "D2": {"level": 3}, TOTAL: {"points": "700"}}

@@ -202,3 +202,24 @@ def test_an_effort_that_is_none_is_refused(as_manager, answered, days):
     form = as_manager.get(address("effort-edit", answered)).context["form"]
     sent = {field.html_name: field.value() for field in form} | {"rating-4": days}
     assert as_manager.post(address("effort-edit", answered), sent).status_code == 422
+
+
+def test_a_scenario_goes_after_a_question(as_manager, answered, manager):
+    first, second = (
+        save_scenario(assessment_uuid=answered.uuid, name=name, moves=[Move("D1.1", "1", "5")], by=manager)
+        for name in ("First", "Second")
+    )
+    remove = address("scenario-remove", answered, first.uuid)
+    assert "First" in text_of(as_manager.get(remove))
+    assert Scenario.objects.count() == 2
+    assert "“First” is removed." in text_of(as_manager.post(remove, follow=True))
+    assert list(Scenario.objects.all()) == [second]
+    assert as_manager.post(remove).status_code == 404
+
+
+def test_who_may_not_keep_a_scenario_may_not_remove_one(client, answered, manager, assessor):
+    kept = save_scenario(assessment_uuid=answered.uuid, name="First", moves=[Move("D1.1", "1", "5")], by=manager)
+    client.force_login(assessor)
+    remove = address("scenario-remove", answered, kept.uuid)
+    assert [client.get(remove).status_code, client.post(remove).status_code] == [403, 403]
+    assert Scenario.objects.exists()

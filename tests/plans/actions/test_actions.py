@@ -13,12 +13,12 @@ from assessments.moves import Move
 from assessments.readers import NotAReaderError
 from assessments.scoring import AnswersError
 from assessments.workflow import Mode
-from plans.access import PlanFrozenError
+from plans.access import PlanFrozenError, action_of
 from plans.actions.actions import StaleActionError, add_action, edit_action, given_of, remove_action
 from plans.actions.approval import approve_plan
 from plans.models import Action, Plan, PlanEvent
 from tests.factories import make_assessment
-from tests.plans.making import RAISE_D2, given
+from tests.plans.making import RAISE_D2, given, seen_by
 
 
 def kinds(assessment):
@@ -68,6 +68,18 @@ def test_a_suggestion_is_taken_over_once_and_again_when_it_was_removed(rated, ma
     assert add_action(**place, given=given(), suggestion="D2.1:2:1") == first
     remove_action(**place, action_uuid=first.uuid, version=0)
     assert add_action(**place, given=given(), suggestion="D2.1:2:1") != first
+
+
+def test_a_suggestion_that_another_plan_took_over_is_taken_over_here_too(rated, manager, other_assessment, stranger):
+    theirs = add_action(assessment_uuid=other_assessment.uuid, given=given(), suggestion="D2.1:2:1", by=stranger)
+    ours = add_action(assessment_uuid=rated.uuid, given=given(), suggestion="D2.1:2:1", by=manager)
+    assert (ours.plan.assessment, theirs.plan.assessment) == (rated, other_assessment)
+
+
+def test_two_actions_of_one_plan_are_told_apart(rated, action, manager):
+    second = add_action(assessment_uuid=rated.uuid, given=given("Second"), by=manager)
+    seen = seen_by(manager, rated)
+    assert [action_of(seen, one.uuid) for one in (action, second)] == [action, second]
 
 
 def test_the_database_keeps_a_suggestion_from_standing_twice(action, manager):

@@ -5,8 +5,9 @@ import datetime
 import pytest
 
 from assessments.actions.notice_dates import tell_of_dates
-from assessments.models import Notice
+from assessments.models import Assessment, Notice
 from assessments.notice_links import place_of
+from assessments.workflow import Mode
 from organisations.models import Membership
 from plans.actions.approval import approve_plan
 from plans.models import Action, Plan, Status
@@ -77,6 +78,24 @@ def test_without_an_owner_who_can_read_it_who_leads_is_told(agreed, assessor, or
     Membership.objects.filter(user=assessor).delete()
     tell_of_dates(today=TODAY)
     assert told() == [("Mona Manager", "action-due-1")]
+    assert Notice.objects.get(kind="action-due").words.endswith("please pass it on.")
+
+
+def test_of_what_nobody_owns_the_manager_of_the_plan_is_told_so(agreed):
+    due(-1)
+    Action.objects.update(owner=None)
+    tell_of_dates(today=TODAY)
+    assert told() == [("Mona Manager", "action-overdue")]
+    assert Notice.objects.get(kind="action-overdue").words.endswith(
+        "and is not done. Nobody is named yet who sees to it."
+    )
+
+
+def test_while_everybody_scores_alone_nobody_is_reminded(agreed, rated):
+    due(1)
+    Assessment.objects.filter(pk=rated.pk).update(mode=Mode.INDEPENDENT)
+    tell_of_dates(today=TODAY)
+    assert told() == []
 
 
 def test_of_an_owner_without_an_account_the_manager_of_the_plan_is_told_and_why(agreed, rated):

@@ -3,6 +3,7 @@
 import datetime
 import logging
 import re
+import uuid
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -188,6 +189,31 @@ def test_form_that_is_sent_twice_makes_one_link_and_says_so(client: Client, appr
     (fresh,) = re.findall(r'name="operation" value="([^"]+)"', again.content.decode())
     client.post(page, {"revision": "1", "days": "7", "operation": fresh})
     assert ShareLink.objects.count() == 2
+
+
+def test_each_operation_makes_a_link_of_its_own(approved: Assessment, manager: User):
+    links = [made(approved, manager, operation=uuid.UUID(int=number)) for number in (1, 2)]
+    assert [link.uuid.int for link, _token in links] == [1, 2]
+    assert [opened(token).status_code for _link, token in links] == [200, 200]
+
+
+def test_link_works_to_its_last_moment(approved: Assessment, manager: User):
+    link, token = made(approved, manager)
+    states = []
+    for seconds in (60, -1):
+        ShareLink.objects.filter(pk=link.pk).update(expires_at=timezone.now() + datetime.timedelta(seconds=seconds))
+        states.append((opened(token).status_code, ShareLink.objects.get().is_over))
+    assert states == [(200, False), (404, True)]
+
+
+def test_list_holds_the_links_of_its_own_assessment(
+    approved: Assessment, other_assessment: Assessment, manager: User, stranger: User
+):
+    mine, _token = made(approved, manager)
+    rate_all(other_assessment, 4, by=stranger)
+    sign_off(assessment_uuid=other_assessment.uuid, by=stranger)
+    theirs, _token = made(other_assessment, stranger)
+    assert (list(ShareLink.objects.of(approved)), list(ShareLink.objects.of(other_assessment))) == ([mine], [theirs])
 
 
 def test_operation_of_another_link_gives_nothing_away(
