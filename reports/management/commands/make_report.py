@@ -1,5 +1,6 @@
 """``python manage.py make_report``: make a document of an assessment without the browser."""
 
+import uuid
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from organisations.models import User
 from press.press import RenderError
 from reports.access import may_print
 from reports.failures import NotMadeError
-from reports.kinds import Format, Kind, Paper
+from reports.kinds import FORMATS, Format, Kind, Paper
 from reports.making import make
 from reports.options import all_of
 from reports.reading import source_of
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Which assessment, which document, for whom, where to."""
-        parser.add_argument("assessment", help="its uuid, as in its address")
+        parser.add_argument("assessment", type=uuid.UUID, help="its uuid, as in its address")
         parser.add_argument("--kind", choices=Kind.values, default=Kind.FULL)
         parser.add_argument("--format", choices=Format.values, default=Format.PDF)
         parser.add_argument("--paper", choices=Paper.values, default=Paper.A4)
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         kind, person = Kind(given["kind"]), User.objects.filter(email=given["person"]).first()
         if person is None:
             raise CommandError("Nobody here has this e-mail address.")
+        if given["format"] not in FORMATS[kind]:
+            raise CommandError(f"This document is made as {', '.join(FORMATS[kind])}.")
         try:
             assessment = may_print(person, kind, given["assessment"])
             options = all_of(kind, Paper(given["paper"]))

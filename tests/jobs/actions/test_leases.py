@@ -106,6 +106,14 @@ def test_what_has_ended_stays_as_it_ended(job, told, verb):
     assert told == [("finished", "SUCCESSFUL", str(job.uuid))]
 
 
+def test_copy_from_when_a_job_still_waited_ends_nothing(job, told):
+    finish(job=taken(), value=2, now=NOW)
+    told.clear()
+    with pytest.raises(LeaseLostError):
+        fail(job=job, fault=ValueError(), now=NOW)
+    assert (Job.objects.get().status, told) == ("SUCCESSFUL", [])
+
+
 def test_end_after_the_lease_counts_as_long_as_nobody_else_came(job):
     finish(job=taken(), value=2, now=NOW + LATER)
     assert Job.objects.get().return_value == 2
