@@ -62,5 +62,11 @@ def test_a_shelf_that_cant_be_written_still_gives_the_report(tmp_path):
     assert Shelf(tmp_path / "file" / "folder").get(ONE, lambda: b"report") == b"report"
 
 
+def test_a_report_that_cant_be_put_in_its_place_leaves_nothing_half_written(shelf):
+    (shelf.folder / f"{ONE}.pdf" / "in the way").mkdir(parents=True)
+    assert shelf.get(ONE, lambda: b"report") == b"report"
+    assert [path.name for path in shelf.folder.iterdir()] == [f"{ONE}.pdf"]
+
+
 def test_a_key_tells_apart_what_is_only_cut_differently():
     assert len({key("ab", "c"), key("a", "bc"), key("abc"), key("abc", "")}) == 4

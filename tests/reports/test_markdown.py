@@ -81,6 +81,31 @@ def test_the_page_shows_them_below_the_heading_of_their_section():
     ).replace('<blockquote dir="ltr"><p dir="ltr">', '<blockquote dir="ltr"><p>')
 
 
+def test_code_keeps_its_lines_and_a_list_its_first_number():
+    assert blocks("```\na  b\n c\n```\n\n    indented\n") == (
+        Paragraph((Run("a  b\n c"),)),
+        Paragraph((Run("indented"),)),
+    )
+    assert blocks("> ```\n> said\n> ```") == (Paragraph((Run("said"),), quoted=True),)
+    assert to_html("1. a\n2. b") == '<ol dir="ltr"><li>a</li>\n<li>b</li></ol>'
+    assert to_html("7. a") == '<ol dir="ltr" start="7"><li>a</li></ol>'
+
+
+def test_an_item_may_begin_with_something_else_than_text():
+    assert to_html("- # Head\n- - inner\n- a\n\n  b") == (
+        '<ul dir="ltr"><li><h3 dir="ltr">Head</h3></li>\n'
+        '<li><ul dir="ltr"><li>inner</li></ul></li>\n'
+        '<li>a<p dir="ltr">b</p></li></ul>'
+    )
+
+
+def test_words_that_lean_are_set_so_on_the_page():
+    assert to_html("***both*** [*there*](https://example.org)") == (
+        '<p dir="ltr"><strong><em>both</em></strong> '
+        '<a href="https://example.org" rel="noopener noreferrer nofollow"><em>there</em></a></p>'
+    )
+
+
 @pytest.mark.parametrize("address", ["https://example.org/a", "http://example.org", "mailto:a@example.org"])
 def test_a_link_leads_to_the_web_or_to_a_mailbox(address):
     assert one(f"[there]({address})").link == one(f"<{address}>").link == address
