@@ -90,11 +90,6 @@ class DimensionSheet:
         """Its colour."""
         return hue(self.number - 1)
 
-    @property
-    def excluded(self) -> int:
-        """How many of its elements are left out."""
-        return sum(sheet.score.excluded for sheet in self.elements)
-
 
 @dataclass(frozen=True)
 class WorkedExample:

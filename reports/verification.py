@@ -57,11 +57,6 @@ class Verified:
             return Standing.APPROVED_ANEW
         return Standing.BEING_REVISED if assessment.is_open else Standing.CURRENT
 
-    @property
-    def is_current(self) -> bool:
-        """Whether nothing newer was approved or issued."""
-        return self.standing in {Standing.CURRENT, Standing.BEING_REVISED}
-
     @cached_property
     def kept(self) -> Approved:
         """The approved revision that it reports."""
