@@ -48,6 +48,9 @@ LARGEST_FILE = 64 * 1024 * 1024
 OPEN_FILES = 64
 NICENESS = 5  # behind the saves; at 15 a busy site would keep a report waiting for minutes
 PATIENCE = 4
+# What turns the direction of all that follows until somebody ends it, which who typed it may not have done: a name with
+# one of these would turn round the rest of its line. Arabic needs none of them.
+TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 NOTHING_READ: Mapping[str, CSS] = {}
 
 # Addresses of this scheme are joined as those of the web are: fonts.css names its fonts by "../vendor/…".
@@ -113,7 +116,7 @@ def convert(order: dict[str, Any], assets: dict[str, bytes], read: Mapping[str, 
     styles = [
         read.get(url) or CSS(string=text, base_url=url, url_fetcher=fetcher, font_config=fonts) for url, text in sheets
     ]
-    page = HTML(string=order["html"], base_url=f"{SCHEME}:///", url_fetcher=fetcher)
+    page = HTML(string=order["html"].translate(TURNS), base_url=f"{SCHEME}:///", url_fetcher=fetcher)
     _drop_attachments(page.etree_element)
     document = page.render(stylesheets=styles, font_config=fonts, **OPTIONS)
     write_page_numbers(document)

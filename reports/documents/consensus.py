@@ -32,6 +32,7 @@ from charts.shapes import hue
 from frameworks.definition import FrameworkDefinition
 from press.manuscript import Manuscript
 from reports.documents.consensus_paper import (
+    NONE,
     Agreed,
     Chapter,
     ConsensusPaper,
@@ -39,6 +40,7 @@ from reports.documents.consensus_paper import (
     Person,
     QuestionRow,
     Said,
+    by_answer,
 )
 from reports.documents.frame import frame_of, open_assessment, pages_of
 from reports.failures import NotMadeError
@@ -148,6 +150,11 @@ class _Reading:
             yield Chapter("enablers", _("Enablers"), 0, enablers)
 
     @cached_property
+    def letters(self) -> tuple[str, ...]:
+        """The letters of all people in their order."""
+        return tuple(person.letter for person in self.people)
+
+    @cached_property
     def agreed(self) -> dict[tuple[str, str], AnswerLike]:
         """What was agreed, by place."""
         return {(row.element, row.item): row for row in _rows(self.source, self.definition)}
@@ -167,12 +174,14 @@ class _Reading:
         return found
 
     def _element(self, compared: ElementAgreement) -> ElementRecord:
-        code, titles = compared.element.code, {"": "–", **grade_titles()}
+        code, titles = compared.element.code, {"": NONE, **grade_titles()}
         grades = [self._own(person, code, Item.CONFIDENCE) for person in self.people]
+        shown = tuple(titles.get(grade, grade) for grade in grades) if any(grades) else ()
         return ElementRecord(
             compared=compared,
             rows=tuple(self._question(compared, question) for question in compared.questions),
-            grades=tuple(titles.get(grade, grade) for grade in grades) if any(grades) else (),
+            grades=shown,
+            graded=by_answer(shown, self.letters) if shown else (),
             grade=titles[self._joint(code, Item.CONFIDENCE)],
             comments=tuple(self._comments(code)) if self.has_words else (),
             evidence=tuple(self.evidence.get(code, ())),
@@ -182,10 +191,12 @@ class _Reading:
         columns = columns_of(self.definition, question)
         said = {voice.person: in_short(columns, voice.value) for voice in question.voices}
         label = question.item if question.item.isdecimal() else item_title(question.item)
+        answers = tuple(said.get(str(person.sheet.uuid), NONE) for person in self.people)
         return QuestionRow(
             label=label,
             text=question_text(compared, question),
-            answers=tuple(said.get(str(person.sheet.uuid), "–") for person in self.people),
+            answers=answers,
+            given=by_answer(answers, self.letters),
             agreed=in_short(columns, question.agreed.value) if question.agreed.value else "",
             question=question,
             reasons=tuple(self._reasons(question, said)) if self.has_words else (),

@@ -1,5 +1,6 @@
 """What a consensus record says, as plain values: who scored alone, each question, how well the team agrees."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,8 +19,8 @@ from reports.documents.frame import Frame
 from reports.report import SHORT
 from results.calibration import alpha_words
 
-NAMED = 5  # people whose names stand above the columns; more go by letters
-ROOMY = 10  # people whose answers have room in words; with more the columns are narrow
+NAMED = 5  # people whose names stand above columns of their own; of more it is said who gave which answer, by letters
+NONE = "–"
 
 
 def _figure(number: float | None) -> str:
@@ -85,6 +86,23 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Given:
+    """An answer with the letters of those who gave it."""
+
+    answer: str
+    letters: tuple[str, ...]
+
+
+def by_answer(answers: Sequence[str], letters: Sequence[str]) -> tuple[Given, ...]:
+    """Who gave which answer: the ratings from the lowest up, other answers after them, none at all at the end."""
+    found: dict[str, list[str]] = {}
+    for answer, letter in zip(answers, letters, strict=True):
+        found.setdefault(answer, []).append(letter)
+    ordered = sorted(found, key=lambda answer: (answer == NONE, not answer.isdecimal(), answer.zfill(3)))
+    return tuple(Given(answer, tuple(found[answer])) for answer in ordered)
+
+
+@dataclass(frozen=True)
 class QuestionRow:
     """One question: everybody's answer in the persons' order, what was agreed, and how many steps lie between them."""
 
@@ -94,6 +112,12 @@ class QuestionRow:
     agreed: str
     question: Question
     reasons: tuple[Said, ...]
+    given: tuple[Given, ...] = ()
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it is an indicator, with its number for a label."""
+        return self.label.isdecimal()
 
     @property
     def is_far(self) -> bool:
@@ -108,6 +132,7 @@ class ElementRecord:
     compared: ElementAgreement
     rows: tuple[QuestionRow, ...]
     grades: tuple[str, ...]
+    graded: tuple[Given, ...]
     grade: str
     comments: tuple[Said, ...]
     evidence: tuple[str, ...]
@@ -162,11 +187,6 @@ class ConsensusPaper:
     def is_named(self) -> bool:
         """Whether there are so few people that their names fit above the columns."""
         return len(self.people) <= NAMED
-
-    @property
-    def is_crowd(self) -> bool:
-        """Whether there are so many people that their columns are narrow."""
-        return len(self.people) > ROOMY
 
     @property
     def has_agreed(self) -> bool:

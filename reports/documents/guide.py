@@ -11,6 +11,7 @@ from reports.documents.paper import paper_styles
 from reports.guide import GuideBook, build_guide
 from reports.kinds import Paper
 from reports.source import Source
+from reports.style import PLAIN, Style
 
 STYLE_SHEETS: Final = ("css/fonts.css", "css/tokens.css", "css/report.css", "css/guide-print.css")
 
@@ -29,7 +30,7 @@ LOWER: Final = """
 
 def manuscript_of(source: Source) -> Manuscript:
     """The pages of the guide."""
-    return guide_manuscript(read_book(source.version), source.options.paper)
+    return guide_manuscript(read_book(source.version), source.options.paper, source.style)
 
 
 def read_book(version: FrameworkVersion) -> GuideBook:
@@ -37,13 +38,13 @@ def read_book(version: FrameworkVersion) -> GuideBook:
     return build_guide(version.definition_in(get_language()), is_draft=not version.is_published)
 
 
-def guide_html(book: GuideBook) -> str:
-    """The page that the PDF is printed from."""
-    return render_to_string("reports/guide/book.html", {"book": book})
+def guide_html(book: GuideBook, style: Style = PLAIN) -> str:
+    """The page that the PDF is printed from; with the lines and the logo of a house style."""
+    return render_to_string("reports/guide/book.html", {"book": book, "style": style})
 
 
-def guide_manuscript(book: GuideBook, paper: Paper = Paper.A4) -> Manuscript:
-    """All that the PDF is made of."""
+def guide_manuscript(book: GuideBook, paper: Paper = Paper.A4, style: Style = PLAIN) -> Manuscript:
+    """All that the PDF is made of but the colours and the picture of the house style."""
     return Manuscript(
-        guide_html(book), STYLE_SHEETS, styles=paper_styles(paper) + (LOWER if paper == Paper.LETTER else "")
+        guide_html(book, style), STYLE_SHEETS, styles=paper_styles(paper) + (LOWER if paper == Paper.LETTER else "")
     )

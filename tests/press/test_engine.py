@@ -1,6 +1,7 @@
 """The engine and its press: the same bytes each time, limits that hold, and words for what went wrong."""
 
 import datetime
+import io
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from press.manuscript import Attachment
@@ -181,3 +183,11 @@ def test_a_style_sheet_of_another_document_changes_nothing(press):
 
 def test_every_reason_is_a_sentence():
     assert {code for code, words in REASONS.items() if not str(words).endswith(".")} == set()
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u202b", "\u2067"])
+def test_a_sign_that_turns_the_direction_turns_nothing_round(press, sign):
+    pdf = press.render(page(f"<p>Harbour {sign}Bank · Assessment of 2026</p>", title=f"Harbour {sign}Bank"))
+    reader = pypdf.PdfReader(io.BytesIO(pdf))
+    assert reader.pages[0].extract_text() == "Harbour Bank · Assessment of 2026"
+    assert reader.metadata.title == "Harbour Bank"

@@ -13,7 +13,7 @@ from organisations.models import Membership, Role
 from press.press import Press
 from reports.access import may_print
 from reports.documents.consensus import paper_of
-from reports.documents.consensus_paper import Agreed
+from reports.documents.consensus_paper import Agreed, by_answer
 from reports.failures import NotMadeError
 from reports.kinds import Kind, Part
 from reports.making import manuscript_of
@@ -164,18 +164,24 @@ def test_whose_sheet_was_never_submitted_is_told(organisation, version, manager,
     assert "Tom Teammate not submitted when the round was closed" in words(source(Kind.CONSENSUS, one, manager))
 
 
-def test_many_people_go_by_letters_on_wide_pages(organisation, version, manager):
+def test_of_many_people_it_says_by_letters_who_gave_which_answer(organisation, version, manager):
     people = [make_user(f"Person {number}") for number in range(6)]
     for person in people:
         Membership.objects.create(organisation=organisation, user=person, role=Role.ASSESSOR)
     one = make_round(organisation, version, by=manager, assessors=people)
-    for person in people:
-        fill_sheet(one, person, 3)
+    for place, person in enumerate(people):
+        fill_sheet(one, person, 3, but={("D1.1", "1"): "5" if place in {1, 4} else "3"})
     paper = paper_of(source(Kind.CONSENSUS, one, manager))
     assert ([person.letter for person in paper.people], paper.is_named) == (list("ABCDEF"), False)
     text = words(source(Kind.CONSENSUS, one, manager))
-    assert "Question A B C D E F Agreed Steps apart" in text
-    assert 'class="chapters chapters--short wide"' in manuscript_of(source(Kind.CONSENSUS, one, manager)).html
+    assert "Question Answers, and who gave them Agreed Steps apart" in text
+    assert "1 The organisation does 1 of D1.1. 3: A, C, D, F · 5: B, E open 2 beyond" in text
+    assert "2 The organisation does 2 of D1.1. 3: all" in text
+
+
+def test_ratings_come_in_their_order_then_other_answers_and_nothing_last():
+    given = by_answer(("n/a", "10", "–", "2", "10"), "ABCDE")
+    assert [(one.answer, "".join(one.letters)) for one in given] == [("2", "D"), ("10", "BE"), ("n/a", "A"), ("–", "C")]
 
 
 def test_while_everybody_scores_alone_there_is_none(organisation, version, manager, assessor, team_mate):
