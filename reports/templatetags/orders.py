@@ -23,8 +23,11 @@ def _choices(order: ReportOrder) -> Iterator[str]:
     yield order.get_format_display()
     if options.paper == Paper.LETTER:
         yield str(options.paper.label)
-    if order.revision:
-        yield _("revision %(number)s") % {"number": order.revision}
+    if order.issue:
+        facts = {"number": order.issue.name, "revision": order.issue.revision}
+        yield _("issued as %(number)s, revision %(revision)s") % facts
+    elif order.revision:
+        yield _("approved revision %(number)s") % {"number": order.revision}
     if options.only:
         yield options.only
     if options.house:

@@ -1,13 +1,24 @@
 """The page that says whether a report is genuine: open to whoever holds one, the figures to whoever may see them."""
 
+from collections.abc import Mapping
+from typing import Final
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from reports.codes import read_code
-from reports.verification import Verified
+from reports.verification import FileMatch, Verified
+
+KNOWN: Final = _("A report with this code was issued here")
+HEADINGS: Final[Mapping[FileMatch, Promise]] = {
+    FileMatch.SAME: _("Your file is the report that was issued"),
+    FileMatch.OTHER: _("Your file is not the report that was issued"),
+}
 
 
 @login_not_required
@@ -33,5 +44,6 @@ def verification_detail(request: HttpRequest, code: str) -> HttpResponse:
     verified = Verified.find(known, request.user) if known else None
     if verified is None:
         return render(request, "reports/verification/unknown.html", {"code": code[:100]}, status=404)
-    context = {"verified": verified, "issue": verified.issue, "match": verified.match(request.GET.get("sha256", ""))}
+    match = verified.match(request.GET.get("sha256", ""))
+    context = {"verified": verified, "issue": verified.issue, "match": match, "heading": HEADINGS.get(match, KNOWN)}
     return render(request, "reports/verification/detail.html", context)

@@ -142,7 +142,13 @@ def test_own_orders_stand_below_with_what_was_chosen(client, manager, assessment
     page = client.get(list_url(assessment))
     assert [order.kind for order in page.context["orders"]] == ["full", "plan"]
     said = text_of(page)
-    for words in ("PDF · US Letter · without: Evidence list", "PDF · revision 2", "Failed", "Done", "21 bytes"):
+    for words in (
+        "PDF · US Letter · without: Evidence list",
+        "PDF · approved revision 2",
+        "Failed",
+        "Done",
+        "21 bytes",
+    ):
         assert words in said.replace("\xa0", " ")
 
 

@@ -11,7 +11,7 @@ from assessments.workflow import Mode
 from reports.codes import ALPHABET, LENGTH, new_code, read_code
 from reports.models import IssuedReport
 from tests.factories import rate_all
-from tests.pages import headings, text_of
+from tests.pages import headings, link_targets, text_of
 from tests.reports.issuing import fresh, issue_row, issued_file
 
 HASH = "ab" * 32
@@ -168,3 +168,18 @@ def test_while_everybody_scores_alone_neither_figures_nor_file_are_shown(approve
     assert (KNOWN in shown, "68 of 100" in shown) == (True, False)
     file = client.get(reverse("reports:issue-file", args=[issue.uuid]))
     assert (file.status_code, "Blind scoring is under way" in text_of(file)) == (409, True)
+
+
+def test_what_came_of_comparing_stands_at_the_head_of_the_page_and_in_its_title(approved, manager):
+    code = issue_of(approved, manager).code
+    titles = {HASH: "Your file is the report that was issued", "ef" * 32: "Your file is not the report that was issued"}
+    for typed, words in titles.items():
+        page = page_of(code, sha256=typed).content.decode()
+        assert f"<title>{words} · HARBOUR-BANK-2026-004 · cxmaturity</title>" in page
+    same = page_of(code, sha256=HASH).content.decode()
+    assert same.index("Yes, it is genuine") < same.index("It is the current one") < same.index("<form")
+    assert [way in same for way in ("certutil -hashfile", "shasum -a 256", "sha256sum")] == [True, True, True]
+
+
+def test_every_page_leads_to_the_verification(client, db):
+    assert reverse("reports:verification-ask") in link_targets(client.get(reverse("account_login")))

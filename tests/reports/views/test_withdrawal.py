@@ -64,7 +64,7 @@ def test_second_manager_is_told_who_is_first_and_takes_the_place_by_one_more_pre
     said = text_of(page)
     assert (page.status_code, "Mona Manager asked for it on" in said) == (422, True)
     assert ("Withdraw that one and issue this" in said, pressed_next(page)) == (True, str(waiting.uuid))
-    assert "<title>Error: Reports of" in page.content.decode()
+    assert "<title>Not issued yet: Reports of" in page.content.decode()
     assert 'tabindex="-1" autofocus' in page.content.decode()
     took = sent(client, approved, pressed_next(page))
     waiting.refresh_from_db()
@@ -87,6 +87,7 @@ def test_refusal_for_another_reason_asks_nothing_about_issuing_once_more(client,
     client.force_login(manager)
     page = client.post(list_url(approved), choices_of(Kind.FULL, format="docx", issue="1"))
     assert (pressed_next(page), "Issue it with a number" in text_of(page)) == ("1", True)
+    assert "<title>Error: Reports of" in page.content.decode()
     issued_file(approved, manager)
     assert pressed_next(sent(client, approved, "1")) == "again"
 
