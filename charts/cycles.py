@@ -47,6 +47,14 @@ class Dot:
 
 
 @dataclass(frozen=True)
+class Bound:
+    """A percentage that is ruled across, and the height of its rule."""
+
+    percent: Decimal
+    y: str
+
+
+@dataclass(frozen=True)
 class Cycles:
     """The drawing: solid stretches between cycles of one version, dashes for like for like, a bar at each break.
 
@@ -62,6 +70,7 @@ class Cycles:
     restated_dots: tuple[Dot, ...]
     breaks: tuple[str, ...]
     marks: tuple[str, ...]
+    bounds: tuple[Bound, ...]
 
 
 def draw_cycles(points: Sequence[CyclePoint], size: Size = LARGE, bounds: Sequence[Decimal] = ()) -> Cycles | None:
@@ -87,6 +96,7 @@ def draw_cycles(points: Sequence[CyclePoint], size: Size = LARGE, bounds: Sequen
         restated_dots=tuple(_dot(spot, is_open=True) for spot in restated[:-1]),
         breaks=tuple(frame.bar(place) for place, point in enumerate(points) if point.is_break and place),
         marks=tuple(frame.rule(bound) for bound in bounds if 0 < bound < 100),
+        bounds=tuple(Bound(bound, frame.height(bound)) for bound in bounds if 0 < bound < 100),
     )
 
 
@@ -103,6 +113,9 @@ class _Frame:
 
     def rule(self, percent: Decimal) -> str:
         return line([Point(0, self._y(percent)), Point(self.size.width, self._y(percent))])
+
+    def height(self, percent: Decimal) -> str:
+        return number(self._y(percent))
 
     def _x(self, place: float) -> float:
         return self.size.width * place / self.count

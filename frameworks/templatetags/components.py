@@ -11,6 +11,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm
 from django.template.loader import render_to_string
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,6 +19,15 @@ from django.utils.translation import gettext as _
 from frameworks.definition import Level
 
 register = template.Library()
+
+
+@register.filter
+def signed(difference: Decimal | None) -> str:
+    """A difference with its sign, a true minus among them; a dash where there is none."""
+    if difference is None:
+        return "–"
+    sign = {-1: "−", 0: "", 1: "+"}[(difference > 0) - (difference < 0)]
+    return f"{sign}{number_format(abs(difference))}"
 
 
 @register.simple_tag

@@ -81,6 +81,7 @@ def _page(
         "assessment": assessment,
         "organisation": assessment.organisation,
         "outlook": outlook(starting, moves),
+        "has_gates": bool(starting.definition.gates),
         "may_keep": may_keep(assessment),
         "keep": form or ScenarioForm(),
         "sent": [as_text(move) for move in moves],

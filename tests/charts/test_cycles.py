@@ -44,3 +44,9 @@ def test_cycle_that_goes_on_is_hollow():
 def test_levels_are_ruled_where_they_begin_but_for_the_ends():
     bounds = [Decimal(0), Decimal(50), Decimal(100)]
     assert draw_cycles([point("10.0"), point("20.0")], bounds=bounds).marks == ("M0 110 L720 110",)
+
+
+def test_rule_across_says_at_which_percentage_and_height_it_lies():
+    bounds = [Decimal(0), Decimal(50), Decimal(80), Decimal(100)]
+    drawn = draw_cycles([point("10.0"), point("20.0")], bounds=bounds).bounds
+    assert [(one.percent, one.y) for one in drawn] == [(Decimal(50), "110"), (Decimal(80), "50")]

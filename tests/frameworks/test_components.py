@@ -26,6 +26,14 @@ def test_level_without_a_percentage_is_said_in_words():
     assert words(render("{% level_badge level %}", level=None)) == "– No level"
 
 
+@pytest.mark.parametrize(
+    ("difference", "said"),
+    [(Decimal("1.25"), "+1.25"), (Decimal("-0.50"), "−0.50"), (Decimal("0.00"), "0.00"), (None, "–")],
+)
+def test_difference_has_its_sign_and_a_true_minus(difference, said):
+    assert words(render("{{ difference|signed }}", difference=difference)) == said
+
+
 def test_level_scale_shows_where_each_begins():
     assert words(render("{% level_scale levels %}", levels=LEVELS)) == (
         "1 Initial from 0 % 2 Developing from 20 % 3 Defined from 40 % 4 Managed from 60 % 5 Optimising from 80 %"

@@ -223,3 +223,19 @@ def test_who_may_not_keep_a_scenario_may_not_remove_one(client, answered, manage
     remove = address("scenario-remove", answered, kept.uuid)
     assert [client.get(remove).status_code, client.post(remove).status_code] == [403, 403]
     assert Scenario.objects.exists()
+
+
+def test_what_if_speaks_of_conditions_only_where_the_framework_has_some(as_manager, answered):
+    text = text_of(as_manager.get(address("what-if", answered)))
+    has_gates = bool(starting_of(answered).definition.gates)
+    assert ("the level and its conditions would be" in text, "the total and the level would be" in text) == (
+        has_gates,
+        not has_gates,
+    )
+
+
+def test_what_if_shows_a_loss_with_a_true_minus(as_manager, answered):
+    response = as_manager.post(address("what-if", answered), {"move~D3.1~1": "1"})
+    gained = response.context["outlook"].gained
+    assert gained < 0
+    assert f"−{-gained} points" in text_of(response)

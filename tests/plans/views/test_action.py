@@ -40,7 +40,7 @@ def test_an_action_is_added_with_the_answers_that_it_changes(signed_in, rated, m
     text = text_of(response)
     assert "D2.1 Element D2.1 , Indicator 1" in text
     assert "2 Developing 4 Managed" in text
-    assert "Alone +7.00 points Added +7.00 points, to 40" in text
+    assert "By itself +7.00 points On top of those before +7.00 points, to 40" in text
 
 
 @pytest.mark.parametrize(

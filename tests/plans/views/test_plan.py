@@ -39,7 +39,7 @@ def test_the_list_shows_what_the_plan_brings(signed_in, rated, action, manager, 
     second(rated, manager, function="sales", effort=None)
     text = text_of(signed_in(assessor).get(address(rated)))
     assert "As assessed 33 2 Developing As planned 45 3 Defined +12 points, of 100" in text
-    assert "Map the journeys D2.1 Amal Assessor, Marketing 31 May 2027 Planned 12.0 7.00 7.00" in text
+    assert "Map the journeys D2.1 Amal Assessor · Marketing 31 May 2027 Planned 12.0 7.00 7.00" in text
     assert "As assessed 32.50 2 Developing 31 May 2027 Map the journeys 39.50 2 Developing" in text
     assert "30 September 2027 Close the loop 44.75 3 Defined" in text
 

@@ -9,7 +9,8 @@ from django.urls import reverse
 from assessments.moves import Move
 from frameworks.definition import Guide, SuggestedAction
 from planner.actions.scenarios import save_scenario
-from plans.models import Action
+from plans.actions.approval import approve_plan
+from plans.models import Action, Plan
 from tests.definitions import tiny_definition
 from tests.factories import make_assessment, make_version, rate_all
 from tests.pages import text_of
@@ -54,6 +55,7 @@ def test_a_suggestion_is_taken_over_in_one_press(signed_in, suggested, manager):
     assert (action.title, action.description, action.function) == ("Write it down", "On one page.", "quality")
     assert (action.effort, action.moves, action.suggestion) == (2, (Move("D2.1", "1", "3"),), "D2.1:3:1")
     assert "In the plan : Write it down" in text_of(browser.get(listed(suggested)))
+    assert action.step == ""
     browser.post(take(suggested), {"suggestion": "D2.1:3:1"})
     assert Action.objects.count() == 1
 
@@ -76,6 +78,19 @@ def test_suggestions_are_filtered(signed_in, suggested, assessor, query, titles)
     text = text_of(signed_in(assessor).get(listed(suggested, query)))
     assert [title for title in ("Write it down", "Agree on it") if title in text] == titles
     assert "Take over" not in text.replace("Taken over", "")
+
+
+def test_while_the_plan_is_approved_the_page_says_why_nothing_can_be_taken_over(
+    signed_in, suggested, manager, assessor
+):
+    signed_in(manager).post(take(suggested), {"suggestion": "D2.1:3:1"})
+    closed = "The plan is approved, so nothing can be taken over until it is reopened."
+    assert closed not in text_of(signed_in(manager).get(listed(suggested)))
+    plan = Plan.objects.get(assessment=suggested)
+    approve_plan(assessment_uuid=suggested.uuid, version=plan.version, by=manager)
+    assert f"{closed} Reopen it" in text_of(signed_in(manager).get(listed(suggested)))
+    read = text_of(signed_in(assessor).get(listed(suggested)))
+    assert (closed in read, "Reopen it" in read, "Take over" in read) == (True, False, False)
 
 
 def test_a_framework_without_suggestions_says_so(signed_in, rated, manager):

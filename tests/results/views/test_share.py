@@ -4,6 +4,7 @@ import datetime
 import logging
 import re
 import uuid
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,12 +14,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.actions.approval import sign_off
-from assessments.models import Assessment
+from assessments.models import Assessment, Snapshot
+from assessments.uncertainty import Band, band_to_json
 from organisations.models import Membership, Role, User
 from results.actions.shares import LONGEST, NotApprovedError, revoke_share, share_result
 from results.models import ShareLink
-from tests.factories import rate_all
+from tests.factories import make_assessment, make_version, rate_all
 from tests.pages import link_targets, text_of
+from tests.results.views.test_result import give
+from tests.shapes import LONG_SCALE, weakest_link
 
 WEEK = datetime.timedelta(days=7)
 
@@ -46,6 +50,22 @@ def test_whoever_has_the_link_reads_the_result(approved: Assessment, manager: Us
     assert [words for words in ("68 of 100", "Harbour Bank", "Revision 1", "Element D3.1") if words not in shown] == []
 
 
+def test_shared_result_names_the_product_and_says_the_year_of_its_title_once(approved: Assessment, manager: User):
+    _link, token = made(approved, manager)
+    page = opened(token)
+    assert text_of(page).startswith("cxmaturity Harbour Bank 2026 self-assessment Tiny. Revision 1")
+    assert approved.period in approved.title
+    assert "page-header__lead" not in page.content.decode()
+
+
+def test_links_of_one_name_are_told_apart_by_their_minute(client: Client, approved: Assessment, manager: User):
+    made(approved, manager)
+    ShareLink.objects.update(label="", created_at=datetime.datetime(2026, 3, 1, 9, 5, tzinfo=datetime.UTC))
+    client.force_login(manager)
+    listed = text_of(client.get(reverse("results:share-list", args=[approved.uuid])))
+    assert "Nobody named 1 1 March 2026, 09:05 Mona Manager" in listed
+
+
 def test_shared_result_leads_nowhere_and_names_nobody(approved: Assessment, manager: User):
     _link, token = made(approved, manager)
     page = opened(token)
@@ -53,6 +73,22 @@ def test_shared_result_leads_nowhere_and_names_nobody(approved: Assessment, mana
     text = page.content.decode()
     assert [name for name in ("Mona", "Amal", "Tom", "<form", "<script", "csrf") if name in text] == []
     assert str(approved.uuid) not in text
+
+
+def test_shared_result_says_what_holds_it_back_and_how_far_off_it_may_be(organisation, manager: User):
+    version = make_version(weakest_link(3, ratings=LONG_SCALE))
+    assessment = make_assessment(organisation, version, by=manager, assessors=[manager])
+    for code, rating in (("D1.1", "100"), ("D2.1", "35"), ("D3.1", "100")):
+        give(assessment, code, [("1", rating, "")], manager)
+    sign_off(assessment_uuid=assessment.uuid, by=manager)
+    numbers = map(Decimal, ("55", "100", "52", "60", "4", "0"))
+    band = Band(*numbers, assessors=2, levels=("Defined", "Managed"))
+    Snapshot.objects.filter(assessment=assessment).update(surroundings={"band": band_to_json(band)})
+    _link, token = made(assessment, manager)
+    said = text_of(opened(token))
+    assert "Held back at Defined 4 Managed" in said
+    assert "Too weak: D2 Dimension D2 (35.0 %, and 40 % is asked for)" in said
+    assert "The total may lie between 52 and 60 points." in said
 
 
 def test_shared_result_is_kept_by_nobody_and_found_by_no_search(approved: Assessment, manager: User):
