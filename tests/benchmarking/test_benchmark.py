@@ -1,14 +1,20 @@
 """The benchmark page: what who may see, in groups, with the own place; and what it says where there is nothing."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from assessments.answersheet import stored_result
 from assessments.workflow import Mode
 from benchmarking.actions.snapshots import next_quarter, take_snapshot
+from benchmarking.exporting import benchmark_table
+from benchmarking.models import BenchmarkGroup
+from benchmarking.privacy import PERCENTILES
+from benchmarking.reading import lines
 from tests.benchmarking.rows import NOW, make_approval, make_participants, make_participation
 from tests.factories import make_assessment, rate_all
 from tests.pages import headings, text_of
@@ -126,6 +132,19 @@ def test_who_came_in_with_four_others_sees_the_next_figures(client, manager, own
     make_participants(version, by=manager, number=4)
     take_snapshot(framework=version.framework, now=NOW.replace(year=NOW.year + 1))
     assert "box-plot" in page(client, manager, own).content.decode()
+
+
+def test_a_figure_stands_under_its_own_percentile(own):
+    values = {str(place): str(place) for place in PERCENTILES}
+    group = BenchmarkGroup(kind="all", size=20, oldest=NOW.date(), newest=NOW.date(), figures={"total": values})
+    definition = own.version.definition()
+    made = benchmark_table(own, "All", group, lines(definition, stored_result(own, definition), group))
+    (row,) = [dict(zip([column.key for column in made.columns], row, strict=True)) for row in made.rows]
+    assert {key: row[key] for key in ("p10", "p25", "p50", "p75", "p90")} == {
+        f"p{place}": Decimal(place) for place in PERCENTILES
+    }
+    assert [column.title[:2] for column in made.columns[3:8]] == ["10", "25", "Mi", "75", "90"]
+    assert (made.name, row["own"]) == ("benchmark", stored_result(own, definition).total.percent)
 
 
 def test_before_the_first_figures_the_page_says_so(client, manager, own):

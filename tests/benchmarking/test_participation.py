@@ -62,6 +62,31 @@ def test_manager_changes_what_the_organisation_is_compared_by(client, manager, o
     assert (row.sector, row.version) == ("insurance", 1)
 
 
+def test_page_of_who_takes_part_knows_what_it_would_change(client, manager, organisation, url):
+    client.force_login(manager)
+    fresh = client.get(url).context["form"]
+    assert (fresh["seen"].value(), fresh["agreed"].value()) == (None, None)
+    row = make_participation(organisation, by=manager)
+    Participation.objects.filter(pk=row.pk).update(version=3)
+    form = client.get(url).context["form"]
+    assert (form["seen"].value(), form["agreed"].value(), form["sector"].value()) == (3, True, "banking")
+
+
+def test_page_tells_nothing_of_another_organisation_that_takes_part(
+    client, manager, organisation, other_organisation, stranger, url, leave_url
+):
+    theirs = make_participation(other_organisation, by=stranger, sector="mining")
+    client.force_login(manager)
+    page = client.get(url)
+    assert (page.context["participation"], page.context["form"]["sector"].value()) == (None, "")
+    assert post(client, manager, url, **GIVEN).status_code == 302
+    assert post(client, manager, url, **GIVEN, seen="0").status_code == 302
+    assert Participation.objects.get(organisation=organisation).version == 1
+    assert client.get(url).context["participation"].organisation == organisation
+    post(client, manager, leave_url, seen="1")
+    assert list(Participation.objects.current()) == [theirs]
+
+
 def test_two_changes_at_once_lose_nothing(client, manager, organisation, url):
     make_participation(organisation, by=manager)
     post(client, manager, url, **{**GIVEN, "sector": "insurance", "seen": "0"})

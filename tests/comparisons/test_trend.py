@@ -4,9 +4,11 @@ import pytest
 from django.urls import reverse
 
 from assessments.models import Assessment
+from assessments.scoring import score
 from assessments.workflow import Mode
-from comparisons.trend import movement_between, trend_of
+from comparisons.trend import Line, Value, _value, movement_between, trend_of
 from tests.assessments.versions import changed_definition
+from tests.definitions import tiny_definition
 from tests.factories import make_version
 from tests.pages import headings, link_targets, text_of
 
@@ -139,3 +141,26 @@ def test_page_leads_to_the_comparison_and_the_elements(as_manager, three):
     targets = link_targets(as_manager.get(url(three[2])))
     assert f"{reverse('comparisons:comparison-detail')}?of={three[2].uuid}" in targets
     assert reverse("assessments:element-score", args=[three[2].uuid, "D3.1"]) in targets
+
+
+def test_change_is_since_the_cycle_before_and_like_for_like():
+    def line(*values):
+        known = [None if one is None else Value(*(None if x is None else Decimal(x) for x in one)) for one in values]
+        return Line("", "", "total", tuple(known), ()).change
+
+    assert line(("10.0", "10", None), ("32.5", "32.5", None), ("40.0", "40", None)) == Decimal("7.5")
+    assert line(("32.5", "32.5", "35.0"), ("40.0", "40", None)) == Decimal("5.0")
+    assert [line(("32.5", "32.5", None)), line(None, ("40.0", "40", None))] == [None, None]
+    assert line((None, None, None), ("40.0", "40", None)) is None
+    assert line(("40.0", "40", None), (None, None, None)) is None
+
+
+def test_what_has_no_score_or_no_answer_has_no_value():
+    element = score(tiny_definition(), {}).elements["D1.1"]
+    assert _value(None, None) is None
+    assert _value(None, Decimal(5)) == Value(None, None, Decimal(5))
+    assert _value(element, None) == Value(None, None, None)
+
+
+def test_movement_is_a_file_only_where_two_cycles_can_be_set_against_each_other(as_manager, cycle):
+    assert as_manager.get(url(cycle("2026", 3), "movement-table", "json")).status_code == 404

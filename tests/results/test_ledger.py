@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from assessments.scoring import ElementAnswers, score
 from results.ledger import Rule, anchor, build_ledger
+from results.ledger_table import ledger_table
 from results.recount import Disagreement, disagreements, printed_figures, recounted
 from tests.assessments.strategies import assessments, element_answers
 from tests.definitions import ladder_definition, make_element, one_element, rich_definition, tiny_definition
@@ -82,8 +83,17 @@ def test_ledger_of_an_exclusion_gives_the_total_twice():
     ledger = ledger_of(tiny_definition(), {"D3.1": ElementAnswers(excluded=True), "D2.1": ElementAnswers({1: 5})})
     assert [line.element.code for line in ledger.excluded] == ["D3.1"]
     assert ledger.excluded[0].sheet.exclusion == "Not done here"
+    assert ledger.excluded[0].rules == (Rule.EXCLUDED,)
     assert (ledger.is_normalised, ledger.total.normalised) == (True, Decimal("35.00"))
     assert Rule.EXCLUDED in ledger.rules
+
+
+def test_table_of_an_exclusion_has_its_reason_and_nothing_under_it():
+    ledger = ledger_of(tiny_definition(), {"D3.1": ElementAnswers(excluded=True), "D2.1": ElementAnswers({1: 5})})
+    rows = {row[0]: row for row in ledger_table(ledger, "2026").rows}
+    assert [name for name in rows if name.startswith("element-D3.1")] == ["element-D3.1"]
+    assert rows["element-D3.1"][3:7] == ["Not done here", None, None, None]
+    assert rows["element-D2.1-1"][3:7] == ["Optimising", Decimal(1), Decimal(100), Decimal(100)]
 
 
 def test_ledger_of_a_ladder_names_the_rungs_that_do_not_count():

@@ -1,12 +1,14 @@
 """The charts as pictures: they stand by themselves, hold their figures as text, and are the same every time."""
 
 import xml.etree.ElementTree as ET
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from assessments.actions.approval import sign_off
+from assessments.answersheet import stored_result
 from assessments.models import Assessment
 from assessments.workflow import Mode
 from charts.loop import LOBES, label_points
@@ -18,6 +20,7 @@ from targets.actions.targets import aim_one_level_up
 from tests.charts.conftest import make_loop
 from tests.definitions import ladder_definition, make_category
 from tests.factories import make_assessment, make_version, rate_all
+from tests.shapes import LONG_SCALE, shaped
 
 CHARTS = ("picture", "radar", "heat-map", "elements")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -116,6 +119,22 @@ def test_picture_of_a_revision_stays_as_it_was(client: Client, complete: Assessm
     assert client.get(kept).content == client.get(address(complete, "picture", "svg")).content
     client.force_login(stranger)
     assert client.get(kept).status_code == 404
+
+
+def test_picture_of_the_loop_names_both_lobes_and_every_dimension(client, organisation, manager: User):
+    version = make_version(shaped(3, 3, ratings=LONG_SCALE))
+    loop = make_assessment(organisation, version, by=manager, assessors=[manager])
+    rate_all(loop, 50, by=manager)
+    client.force_login(manager)
+    found = texts(client.get(address(loop, "picture", "svg")).content)
+    definition = version.definition()
+    titles = [*definition.categories, *definition.dimensions]
+    assert [found.count(one.title) for one in titles] == [1] * 8
+    result = stored_result(Assessment.objects.get(pk=loop.pk), definition)
+    headlines = [f"{one.points.quantize(Decimal(1), ROUND_HALF_UP)}" for one in result.categories.values()]
+    assert [one for one in headlines if one not in found] == []
+    figures = [f"{one.points:.2f} of" for one in result.dimensions.values()]
+    assert [one for one in figures if not any(text.startswith(one) for text in found)] == []
 
 
 def test_labels_of_the_loop_stand_outside_of_it():

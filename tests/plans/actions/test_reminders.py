@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils.formats import date_format
 
 from assessments.actions.notice_dates import tell_of_dates
 from assessments.models import Assessment, Notice
@@ -40,8 +41,9 @@ def test_the_owner_is_told_once_before_it_is_due(agreed, days, step):
     for _again in range(2):
         tell_of_dates(today=TODAY)
     assert told() == [("Amal Assessor", f"action-due-{step}")]
-    assert Notice.objects.get(kind="action-due").words.startswith(
-        "“Map the journeys”, planned for “2026 self-assessment”, is due on "
+    day = date_format(in_days(days), "j F Y")
+    assert Notice.objects.get(kind="action-due").words == (
+        f"“Map the journeys”, planned for “2026 self-assessment”, is due on {day}."
     )
 
 
