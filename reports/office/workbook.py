@@ -16,7 +16,7 @@ from reports.office.archive import finished
 from reports.office.content import Content
 from reports.office.look import STAND_IN, colour
 from reports.office.tables import tables_of
-from reports.office.texts import clean
+from reports.office.texts import clean, is_rtl
 from reports.source import Source
 from tables.table import Cell, Table
 from tables.xlsx import fill_sheet
@@ -26,6 +26,8 @@ NO_NAME: Final = re.compile(r"[\[\]:*?/\\']")  # what the name of a sheet can't 
 LONGEST_NAME: Final = 31
 ESCAPE: Final = 6  # more characters that “_x” may take when it is written
 ORDINARY, TITLE = 10, 14  # points
+OVER_TEXTS: Final = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+OVER_FIGURES: Final = Alignment(horizontal="right", vertical="center", wrap_text=True, indent=2)  # room for the filter
 
 
 def workbook_of(source: Source) -> bytes:
@@ -62,10 +64,12 @@ def _dress(sheet: Worksheet, top: int, content: Content) -> None:
     _set_fonts(sheet)
     head = Font(name=STAND_IN, size=ORDINARY, bold=True, color=content.house.on_primary)
     ground = PatternFill("solid", fgColor=content.house.primary, bgColor=content.house.primary)
+    figures = _figure_columns(sheet, top)
     for cell in sheet[top]:
         cell.font, cell.fill = head, ground
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        cell.alignment = OVER_FIGURES if cell.column in figures else OVER_TEXTS
     sheet.cell(1, 1).font = Font(name=STAND_IN, size=TITLE, bold=True, color=content.house.primary)
+    sheet.row_dimensions[1].height = TITLE * 1.6
     for row in range(1, top):
         sheet.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=False)
     numbers = range(1, sheet.max_column + 1)
@@ -76,12 +80,28 @@ def _dress(sheet: Worksheet, top: int, content: Content) -> None:
     _set_print(sheet, top, content)
 
 
+def _figure_columns(sheet: Worksheet, top: int) -> set[int]:
+    """The columns in which nothing but numbers stands."""
+    columns = sheet.iter_cols(min_row=top + 1) if sheet.max_row > top else ()
+    told = {cells[0].column or 0: [cell.value for cell in cells if cell.value is not None] for cells in columns}
+    return {number for number, values in told.items() if values and not any(isinstance(one, str) for one in values)}
+
+
 def _set_fonts(sheet: Worksheet) -> None:
     font = Font(name=STAND_IN, size=ORDINARY, color=colour("ink"))
     for row in sheet.iter_rows():
         for cell in row:
             cell.font = font
-            cell.alignment = Alignment(vertical="top", wrap_text=cell.alignment.wrap_text)
+            cell.alignment = _alignment(cell)
+
+
+def _alignment(cell: Any) -> Alignment:
+    """Figures at the right; texts where they begin, a little in, so that none runs into the figure beside it."""
+    wraps = cell.alignment.wrap_text
+    if not isinstance(cell.value, str):
+        return Alignment(vertical="top", wrap_text=wraps)
+    side, order = ("right", 2) if is_rtl(cell.value) else ("left", 0)
+    return Alignment(horizontal=side, vertical="top", wrap_text=wraps, indent=1, readingOrder=order)
 
 
 def _set_print(sheet: Worksheet, top: int, content: Content) -> None:
