@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
@@ -23,7 +24,7 @@ from pptx.enum.chart import (
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from frameworks.spreadsheet import bytes_of, write_text
 from reports.office.look import colour
@@ -35,6 +36,10 @@ SHEET: Final = "Sheet1"  # the name by which the chart's references know it
 PERCENT: Final = '0.0" %"'
 POINTS: Final = "#,##0"
 ABREAST: Final = 14  # figures that stand side by side over a line
+STEPS: Final = 5  # of the scale beside a line
+RADAR_PLACE: Final = (("x", "0.2"), ("y", "0.1"), ("w", "0.6"), ("h", "0.72"))
+KEY: Final = Inches(0.35)  # how high the key over a chart is
+EPOCH: Final = datetime.date(1899, 12, 30)  # from which office programs count days
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,12 @@ class Figures:
 
 def add_bars(slide: Slide, box: Box, figures: Figures, name: str) -> None:
     """Bars from left to right, the first at the top, with the figures of the first series beside them."""
-    chart = _add(slide, XL_CHART_TYPE.BAR_CLUSTERED, box, figures, name)
+    left, top, width, height = box
+    if len(figures.series) > 1:
+        _add_key(slide, (left, top, width, KEY), figures)
+        top, height = top + KEY, height - KEY
+    chart = _add(slide, XL_CHART_TYPE.BAR_CLUSTERED, (left, top, width, height), figures, name)
+    chart.has_legend = False
     chart.category_axis.reverse_order = True
     chart.category_axis.format.line.color.rgb = _rgb(colour("rule-strong"))
     chart.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.HIGH
@@ -78,10 +88,24 @@ def add_bars(slide: Slide, box: Box, figures: Figures, name: str) -> None:
     labels.font.size = Pt(11)
 
 
+def _add_key(slide: Slide, box: Box, figures: Figures) -> None:
+    """What each colour is, in the order of the bars: programs differ in which way they list them."""
+    shapes: Any = slide.shapes
+    shape = shapes.add_textbox(*box)
+    shape.name = _("Key to the chart")
+    frame = shape.text_frame
+    frame.word_wrap, frame.margin_left, frame.margin_top = True, 0, 0
+    for place, series in enumerate(figures.series):
+        for text, tint in ((f"{'     ' if place else ''}■", series.tint), (f" {series.name}", colour("ink"))):
+            run = frame.paragraphs[0].add_run()
+            run.text, run.font.size, run.font.color.rgb = text, Pt(12), _rgb(tint)
+
+
 def add_radar(slide: Slide, box: Box, figures: Figures, name: str) -> None:
     """A radar with a line for each series."""
     chart = _add(slide, XL_CHART_TYPE.RADAR_MARKERS, box, figures, name)
     _set_hundred(chart)
+    _set_place(chart._chartSpace)  # noqa: SLF001 - the library knows no places of what is drawn
     _set_lines(chart, figures)
 
 
@@ -89,11 +113,15 @@ def add_lines(slide: Slide, box: Box, figures: Figures, name: str) -> None:
     """Lines over days on the whole scale, so that a small rise looks like one."""
     chart = _add(slide, XL_CHART_TYPE.LINE_MARKERS, box, figures, name)
     chart.value_axis.minimum_scale, chart.value_axis.maximum_scale = 0, float(figures.top)
+    chart.value_axis.major_unit = float(figures.top) / STEPS
+    _set_room(chart.category_axis, figures)
     chart.value_axis.format.line.fill.background()
     chart.category_axis.tick_labels.number_format = "mmm yyyy"
     chart.category_axis.tick_labels.number_format_is_linked = False
     _set_months(chart.category_axis._element, figures)  # noqa: SLF001 - the library knows no steps of days
     _set_lines(chart, figures)
+    for one in chart.plots[0].series:
+        one.smooth = False
     labels = chart.plots[0].series[0].data_labels
     labels.show_value, labels.number_format, labels.number_format_is_linked = True, figures.form, False
     labels.font.size, labels.position = Pt(11), XL_LABEL_POSITION.BELOW
@@ -152,7 +180,16 @@ def _add(slide: Slide, kind: Any, box: Box, figures: Figures, name: str) -> Any:
     shape._element.nvGraphicFramePr.cNvPr.set("descr", figures.words)  # noqa: SLF001 - the library has no name for it
     shape.chart.part.chart_workbook.update_from_xlsx_blob(workbook_of(figures))
     _set_look(shape.chart, several=len(figures.series) > 1)
+    _mend(shape.chart._chartSpace)  # noqa: SLF001 - nor for the ids of axes
     return shape.chart
+
+
+def _mend(tree: Any) -> None:
+    """The library writes ids of axes below zero, and curves in a radar: the format has neither."""
+    for one in tree.iter(qn("c:axId"), qn("c:crossAx")):
+        one.set("val", one.get("val").lstrip("-"))
+    for one in tree.findall(f".//{qn('c:radarChart')}/{qn('c:ser')}/{qn('c:smooth')}"):
+        one.getparent().remove(one)
 
 
 def _set_look(chart: Any, *, several: bool) -> None:
@@ -165,6 +202,19 @@ def _set_look(chart: Any, *, several: bool) -> None:
     chart.value_axis.major_gridlines.format.line.width = Pt(0.5)
 
 
+def _set_place(tree: Any) -> None:
+    """Where a radar is drawn, as shares of its box: long names would make it small."""
+    area = next(tree.iter(qn("c:plotArea")))
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    layout = area.makeelement(qn("c:layout"), {})
+    area.insert(0, layout)
+    manual = layout.makeelement(qn("c:manualLayout"), {})
+    for name, value in (("layoutTarget", "inner"), ("xMode", "edge"), ("yMode", "edge"), *RADAR_PLACE):
+        manual.append(manual.makeelement(qn(f"c:{name}"), {"val": value}))
+    layout.append(manual)
+
+
 def _set_months(axis: Any, figures: Figures) -> None:
     """A name every so many months, no more than a dozen in all."""
     days = [one for one in figures.places if isinstance(one, datetime.date)]
@@ -173,6 +223,13 @@ def _set_months(axis: Any, figures: Figures) -> None:
         axis.remove(old)
     for name, value in (("baseTimeUnit", "days"), ("majorUnit", -(-months // 12)), ("majorTimeUnit", "months")):
         axis.append(axis.makeelement(qn(f"c:{name}"), {"val": str(value)}))
+
+
+def _set_room(axis: Any, figures: Figures) -> None:
+    """Some days more at both ends, so that the first figure does not stand on the axis."""
+    days = [one for one in figures.places if isinstance(one, datetime.date)]
+    room = max((days[-1] - days[0]) // 25, datetime.timedelta(days=2))
+    axis.minimum_scale, axis.maximum_scale = ((day - EPOCH).days for day in (days[0] - room, days[-1] + room))
 
 
 def _set_hundred(chart: Any) -> None:
@@ -187,7 +244,6 @@ def _set_hundred(chart: Any) -> None:
 
 def _set_lines(chart: Any, figures: Figures) -> None:
     for one, series in zip(chart.plots[0].series, figures.series, strict=True):
-        one.smooth = False
         one.format.line.color.rgb, one.format.line.width = _rgb(series.tint), Pt(2.5 if not series.dashed else 1.75)
         if series.dashed:
             one.format.line.dash_style = MSO_LINE.DASH

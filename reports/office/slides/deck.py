@@ -2,20 +2,21 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 from pptx.util import Inches
 
 from reports.kinds import Part
-from reports.markdown import Block, Heading, List, blocks
+from reports.markdown import Block, Heading, List, Paragraph, blocks
 from reports.office.archive import finished
 from reports.office.content import Content
 from reports.office.sayings import change_words, revision_words, state_words, total_words, verdict
 from reports.office.slides.ahead import add_aim, add_steps
 from reports.office.slides.elements import add_findings, add_heat_map, add_weakest
 from reports.office.slides.figures import add_radar_slide, add_result, cover_words
-from reports.office.slides.frame import DOWN, LEFT, TOP, Deck
+from reports.office.slides.frame import DOWN, LEFT, TOP, Deck, part_title
 from reports.office.slides.texts import Words, add_words
 from reports.office.texts import shortened
 from reports.source import Source
@@ -54,44 +55,59 @@ def _cover_notes(content: Content) -> Iterator[str]:
     yield total_words(content.report)
     yield state_words(content.subject)
     yield revision_words(content.subject)
-    if content.source.stamp:
-        stamp = content.source.stamp
-        told = {"number": stamp.number, "revision": stamp.revision, "code": stamp.code}
-        yield _("Report %(number)s, revision %(revision)s, code %(code)s.") % told
     yield from verdict(content.report)
     yield change_words(content)
 
 
 def _add_own_words(deck: Deck, content: Content) -> None:
-    """The manager's words, on no more than a few slides."""
+    """The manager's words, on no more than a few slides; where there are more, the last one's notes say so."""
     text = content.source.words.summary
-    if content.has(Part.WORDS) and text.strip():
-        for lines in _parts(_lines(blocks(text)))[:SLIDES]:
-            slide = deck.slide(_("Summary"), [_("Source: the summary written for this assessment.")])
-            add_words(slide, (LEFT, TOP, Inches(11), DOWN), lines, _("Summary"))
+    if not content.has(Part.WORDS) or not text.strip():
+        return
+    parts = _parts(_lines(blocks(text)))
+    shown = parts[:SLIDES]
+    for place, lines in enumerate(shown, start=1):
+        notes = [_("Source: the summary written for this assessment.")]
+        if place < len(parts) and place == SLIDES:
+            notes.append(_("It goes on: the summary as a Word document or PDF has all of it."))
+        slide = deck.slide(part_title(_("Summary"), place, len(shown)), notes)
+        add_words(slide, (LEFT, TOP, Inches(11), DOWN), lines, _("Summary in words"))
 
 
-def _lines(found: Iterable[Block], *, bullet: bool = False) -> Iterator[Words]:
+def _lines(found: Iterable[Block]) -> Iterator[Words]:
     """Each block as a paragraph; what is longer than a slide is cut."""
     for block in found:
         if isinstance(block, List):
-            for item in block.items:
-                yield from _lines(item, bullet=True)
+            yield from _items(block)
         else:
-            text = shortened("".join(run.text for run in block.runs), LINE * LINES)
-            is_heading = isinstance(block, Heading)
-            yield Words(text, size=18, bold=is_heading, after=8, bullet=bullet and not is_heading)
+            yield _paragraph(block)
+
+
+def _items(block: List) -> Iterator[Words]:
+    """The items of a list, each with its bullet or number."""
+    for number, item in enumerate(block.items, start=max(block.start, 1)):
+        for place, part in enumerate(item):
+            if place == 0 and isinstance(part, Paragraph):
+                yield replace(_paragraph(part), bullet=not block.ordered, number=number if block.ordered else 0)
+            else:
+                yield from _lines([part])
+
+
+def _paragraph(block: Paragraph | Heading) -> Words:
+    text = shortened("".join(run.text for run in block.runs), LINE * LINES)
+    return Words(text, size=18, bold=isinstance(block, Heading), after=8)
 
 
 def _parts(lines: Iterable[Words]) -> list[list[Words]]:
-    """The paragraphs in slides."""
+    """The paragraphs in slides; a heading stays with what it is over."""
     slides: list[list[Words]] = [[]]
     room = LINES
     for line in lines:
         needed = -(-len(line.text) // LINE)
         if needed > room and slides[-1]:
-            slides.append([])
-            room = LINES
+            over = slides[-1].pop() if slides[-1][-1].bold and len(slides[-1]) > 1 else None
+            slides.append([over] if over else [])
+            room = LINES - len(slides[-1])
         slides[-1].append(line)
         room -= needed
     return slides

@@ -11,7 +11,7 @@ from charts.bars import Bar
 from reports.office.content import Content
 from reports.office.look import shade
 from reports.office.sayings import weakest_words
-from reports.office.slides.frame import ACROSS, DOWN, LEFT, TOP, Deck
+from reports.office.slides.frame import ACROSS, DOWN, LEFT, TOP, Deck, part_title
 from reports.office.slides.notes import source_note
 from reports.office.slides.tables import Cell, Grid, add_table
 from reports.office.slides.texts import Words, add_words
@@ -19,7 +19,8 @@ from reports.office.texts import shortened
 from reports.office.words import gain_words, level_words, of_maximum, percent_words, points_words
 
 ABREAST, ROWS = 8, 8  # cells of the heat map side by side; rows on a slide
-NAME = 30  # characters of an element's title in a cell of it
+NAMES = ((6, 36), (ROWS, 24))  # characters of an element's title in a cell, with up to so many rows on a slide
+NARROW, WIDE_NAME = 4, 80  # so few cells side by side are wide: each has room for a longer name
 SHORT = 38  # characters of an element that stand in a title
 LINKS = 11  # dimensions on the slide of the weakest link
 
@@ -30,10 +31,12 @@ def add_heat_map(deck: Deck, content: Content) -> None:
     note = source_note(content, _("percentages and levels as they were scored, by element"))
     shown = " · ".join(level_words(level) for level in content.definition.levels)
     for start in range(0, len(rows), ROWS):
-        slide = deck.slide(_("All elements at a glance"), [note])
+        title = part_title(_("All elements at a glance"), start // ROWS + 1, -(-len(rows) // ROWS))
+        slide = deck.slide(title, [note])
         words = _("Heat map: every element with its percentage and the number of its level")
         heads = [_("Dimension"), _("Elements"), *[""] * (abreast - 1)]
-        grid = Grid(heads, rows[start : start + ROWS], [1.6, *[1.3] * abreast], words, size=10)
+        shares = [1.6 if abreast > NARROW else 3.2, *[10.4 / abreast] * abreast]
+        grid = Grid(heads, rows[start : start + ROWS], shares, words, size=14)
         add_table(slide, (LEFT, TOP, ACROSS, Inches(4.7)), grid, content.house.primary, _("Heat map"))
         if content.heat_map.has_levels:
             key = Words(_("Levels: %(levels)s") % {"levels": shown}, size=12)
@@ -62,9 +65,9 @@ def add_findings(deck: Deck, content: Content) -> None:
 
 
 def add_weakest(deck: Deck, content: Content) -> None:
-    """The weakest element of each dimension; nothing while anything is not answered."""
+    """The weakest element of each dimension; nothing while anything is not answered, or where all are as weak."""
     link = content.weakest_link
-    if link is None:
+    if link is None or not link.rests:
         return
     note = source_note(content, _("percentages as they were scored; the total as if each element were as weak as that"))
     slide = deck.slide(
@@ -96,21 +99,26 @@ def _in_title(element: ElementScore) -> str:
 def _heat_rows(content: Content) -> tuple[list[list[Cell]], int]:
     longest = max(content.heat_map.columns, 1)
     abreast = ceil(longest / ceil(longest / ABREAST))
+    lines = [
+        (row.title if start == 0 else "", row.cells[start : start + abreast])
+        for row in content.heat_map.rows
+        for start in range(0, max(len(row.cells), 1), abreast)
+    ]
+    narrow = next((letters for most, letters in NAMES if len(lines) <= most), NAMES[-1][1])
+    name = narrow if abreast > NARROW else WIDE_NAME
     rows = []
-    for row in content.heat_map.rows:
-        for start in range(0, max(len(row.cells), 1), abreast):
-            cells = [_heat_cell(content, one) for one in row.cells[start : start + abreast]]
-            title = Cell(row.title if start == 0 else "", bold=True)
-            rows.append([title, *cells, *[Cell("")] * (abreast - len(cells))])
+    for title, found in lines:
+        cells = [_heat_cell(content, one, name) for one in found]
+        rows.append([Cell(title, bold=True), *cells, *[Cell("")] * (abreast - len(cells))])
     return rows, abreast
 
 
-def _heat_cell(content: Content, one: Bar) -> Cell:
+def _heat_cell(content: Content, one: Bar, name: int) -> Cell:
     has_level = content.heat_map.has_levels and one.percent is not None
     ground, ink = shade(one.level) if has_level else ("", "")
     number = f" · {one.level.number}" if ground and one.level else ""
     percent = _("left out") if one.percent is None else percent_words(one.percent)
-    return Cell(f"{one.code}{number}: {percent}\n{shortened(one.title, NAME)}", ground=ground, ink=ink)
+    return Cell(f"{one.code}{number}: {percent}\n{shortened(one.title, name)}", ground=ground, ink=ink)
 
 
 def _findings(content: Content, elements: Iterable[ElementScore], words: str) -> Grid:

@@ -18,7 +18,7 @@ from pptx.util import Emu, Inches, Pt
 
 from reports.office.content import Content
 from reports.office.look import House, colour
-from reports.office.slides.texts import Box, finish_texts
+from reports.office.slides.texts import Box, finish_texts, fitting
 from reports.office.texts import shortened
 from reports.office.theme import themed
 
@@ -28,8 +28,14 @@ ACROSS, DOWN = WIDE - 2 * LEFT, Inches(5.2)
 FOOT = Inches(6.95)
 COVER, PLAIN = "Title Slide", "Title Only"  # the layouts of the library's template that are used
 LONGEST: Final = 110  # characters of a title
+FOOT_LONGEST: Final = 100  # and of a foot, which has one line
 NEEDLESS: Final = ("/thumbnail", "/printerSettings")
-COVER_SIZES: Final = {PP_PLACEHOLDER.CENTER_TITLE: 4000, PP_PLACEHOLDER.SUBTITLE: 2200}  # hundredths of a point
+# The sizes of a cover's letters, in points; the first one at which a name fits is taken.
+COVER_SIZES: Final = {PP_PLACEHOLDER.CENTER_TITLE: (40, 32, 26, 22), PP_PLACEHOLDER.SUBTITLE: (22, 18, 16)}
+COVER_BOXES: Final = (
+    (Inches(1.1), Inches(1.6), Inches(11), Inches(1.35)),
+    (Inches(1.1), Inches(3.05), Inches(11), Inches(0.75)),
+)
 SIZES: Final = (1800, 1600, 1400, 1400, 1400)  # of the master's texts by depth, in hundredths of a point
 
 
@@ -52,6 +58,8 @@ class Deck:
         """The first slide."""
         slide: Slide = self._add(COVER, title, notes)
         slide.placeholders[1].text = shortened(subtitle, LONGEST)
+        for place, shape in enumerate(slide.placeholders):
+            _fit(shape, COVER_BOXES[place], COVER_SIZES[shape.placeholder_format.type], bold=place == 0)
         return slide
 
     def slide(self, title: str, notes: Iterable[str]) -> Slide:
@@ -80,7 +88,23 @@ class Deck:
     def _foot(self) -> str:
         """Whether it is provisional comes first, for slides are copied one by one and what is long is cut."""
         state = _("Provisional") if self.content.subject.provisional else ""
-        return shortened(" · ".join(filter(None, (state, self.content.name, self.content.source.style.footer))), 160)
+        return shortened(
+            " · ".join(filter(None, (state, self.content.name, self.content.source.style.footer))), FOOT_LONGEST
+        )
+
+
+def part_title(title: str, part: int, parts: int) -> str:
+    """The title of one of several slides that say the same thing, so that no two have the same."""
+    if parts == 1:
+        return title
+    return _("%(title)s, %(part)s of %(parts)s") % {"title": title, "part": part, "parts": parts}
+
+
+def _fit(shape: Any, box: Box, sizes: tuple[int, ...], *, bold: bool) -> None:
+    """Smaller letters for a long name; others stay as large as the layout has them."""
+    size = fitting(shape.text_frame.text, box, sizes, bold=bold)
+    if size != sizes[0]:
+        shape.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
 
 
 def _drop_needless(deck: Any) -> None:
@@ -140,8 +164,8 @@ def _set_cover(layout: Any, house: House) -> None:
     layout.element.set("showMasterSp", "0")
     layout.shapes.element.insert(2, _bar(90, (Emu(0), Emu(0), Inches(0.35), HIGH), house.primary))
     places = {
-        PP_PLACEHOLDER.CENTER_TITLE: (Inches(1.1), Inches(1.75), Inches(11), Inches(1.2)),
-        PP_PLACEHOLDER.SUBTITLE: (Inches(1.1), Inches(2.95), Inches(11), Inches(0.8)),
+        PP_PLACEHOLDER.CENTER_TITLE: COVER_BOXES[0],
+        PP_PLACEHOLDER.SUBTITLE: COVER_BOXES[1],
     }
     for shape in layout.placeholders:
         place = places.get(shape.placeholder_format.type)
@@ -149,7 +173,7 @@ def _set_cover(layout: Any, house: House) -> None:
             _place(shape, place)
             for level in shape._element.iter("{*}lvl1pPr"):  # noqa: SLF001 - nor has the list style
                 level.set("algn", "l")
-            _enlarge(shape, COVER_SIZES[shape.placeholder_format.type])
+            _enlarge(shape, 100 * COVER_SIZES[shape.placeholder_format.type][0])
 
 
 def _enlarge(shape: Any, size: int) -> None:

@@ -1,7 +1,7 @@
 """Tables on slides that can be edited: a head, rules between the rows, cells that may be coloured."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pptx.enum.text import PP_ALIGN
@@ -10,11 +10,12 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from reports.office.look import colour
-from reports.office.slides.texts import Box, Words, fill_cell
+from reports.office.slides.texts import ABOVE, ASIDE, LINE, Box, Words, fill_cell, lines_of
 from reports.office.texts import shortened
 
 NO_STYLE: Final = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # PowerPoint's own name for “no style, no grid”
 LONGEST: Final = 120  # characters of a cell
+SMALLEST: Final = 9  # points of its letters
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Grid:
 def add_table(slide: Slide, box: Box, grid: Grid, head_colour: str, name: str) -> None:
     """The table in this box; its rows are as high as they have to be, and no higher than leaves room for all."""
     left, top, width, height = box
+    grid = fitted(grid, Emu(width).pt, Emu(height).pt)
     number = len(grid.rows) + 1
     row_height = min(Emu(height // number), Pt(grid.size * 2.6))
     shapes: Any = slide.shapes
@@ -65,6 +67,28 @@ def add_table(slide: Slide, box: Box, grid: Grid, head_colour: str, name: str) -
             _fill(place, one, grid.size)
 
 
+def fitted(grid: Grid, width: float, height: float) -> Grid:
+    """The same with letters so small that all rows fit into a box, given in points, but never too small to be read."""
+    sizes = [size / 2 for size in range(round(grid.size * 2), SMALLEST * 2 - 1, -1)]
+    size = next((one for one in sizes if _height(grid, one, width) <= height), sizes[-1])
+    return replace(grid, size=size)
+
+
+def _height(grid: Grid, size: float, width: float) -> float:
+    """About how high the table is with letters of this size."""
+    widths = [width * share / sum(grid.shares) - 2 * ASIDE for share in grid.shares]
+    rows = (
+        max(lines_of(_short(cell), size, wide, bold=cell.bold) for cell, wide in zip(row, widths, strict=True))
+        for row in grid.rows
+    )
+    head = size * LINE + 2 * ABOVE
+    return head + sum(lines * size * LINE + 2 * ABOVE for lines in rows)
+
+
+def _short(one: Cell) -> str:
+    return "\n".join(shortened(line, LONGEST) for line in one.text.split("\n"))
+
+
 def _join_heads(table: Any, heads: Sequence[str]) -> None:
     named = [place for place, head in enumerate(heads) if head]
     for place, following in zip(named, [*named[1:], len(heads)], strict=True):
@@ -73,8 +97,7 @@ def _join_heads(table: Any, heads: Sequence[str]) -> None:
 
 
 def _fill(place: Any, one: Cell, size: float) -> None:
-    text = "\n".join(shortened(line, LONGEST) for line in one.text.split("\n"))
-    words = Words(text, size=size, bold=one.bold, tint=one.ink)
+    words = Words(_short(one), size=size, bold=one.bold, tint=one.ink)
     fill_cell(place, words, align=PP_ALIGN.RIGHT if one.is_figure else None, ground=one.ground)
     if one.ground:
         for side in ("a:lnL", "a:lnR", "a:lnT", "a:lnB"):

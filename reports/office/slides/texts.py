@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from textwrap import wrap
+from typing import Any, Final
 
 from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR
 from pptx.oxml.ns import qn
 from pptx.slide import Slide
-from pptx.util import Pt
+from pptx.util import Emu, Pt
 
 from reports.office.look import colour
 from reports.office.texts import is_rtl, one_line
 from reports.office.words import language_tag
 
 Box = tuple[int, int, int, int]  # left, top, width, height, in English metric units
+LETTER, BOLD_LETTER = 0.53, 0.58  # how wide a letter is on the average, as a share of its size
+LINE: Final = 1.3  # and how high a line
+ASIDE, ABOVE = 5, 3  # points between the words of a cell and its edges
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,20 @@ class Words:
     tint: str = ""
     after: float = 6
     bullet: bool = False
+    number: int = 0  # of an item of an ordered list
+
+
+def lines_of(text: str, size: float, width: float, *, bold: bool = False) -> int:
+    """About how many lines a text takes at this size of letters; ``width`` is points."""
+    letters = max(int(width / (size * (BOLD_LETTER if bold else LETTER))), 1)
+    return sum(len(wrap(line, letters)) or 1 for line in text.split("\n"))
+
+
+def fitting(text: str, box: Box, sizes: Sequence[float], *, bold: bool = False) -> float:
+    """The first of these sizes at which a text fits into a box; the last where it fits at none."""
+    width, height = Emu(box[2]).pt, Emu(box[3]).pt
+    fit = (size for size in sizes if lines_of(text, size, width, bold=bold) * size * LINE <= height)
+    return next(fit, sizes[-1])
 
 
 def add_words(slide: Slide, box: Box, lines: Sequence[Words], name: str) -> None:
@@ -49,14 +67,14 @@ def put(paragraph: Any, line: Words) -> None:
     run.font.size, run.font.bold = Pt(line.size), line.bold
     run.font.color.rgb = RGBColor.from_string(line.tint or colour("ink"))
     paragraph.space_after = Pt(line.after)
-    if line.bullet:
-        _set_bullet(paragraph)
+    if line.bullet or line.number:
+        _set_mark(paragraph, line.number)
 
 
 def fill_cell(cell: Any, line: Words, *, align: Any = None, ground: str = "") -> None:
     """Fill a cell of a table."""
-    cell.margin_left = cell.margin_right = Pt(5)
-    cell.margin_top = cell.margin_bottom = Pt(3)
+    cell.margin_left = cell.margin_right = Pt(ASIDE)
+    cell.margin_top = cell.margin_bottom = Pt(ABOVE)
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
     for place, words in enumerate(line.text.split("\n") or [""]):
         paragraph = cell.text_frame.paragraphs[0] if place == 0 else cell.text_frame.add_paragraph()
@@ -82,9 +100,12 @@ def finish_texts(tree: Any) -> None:
             marks.set("algn", marks.get("algn") or "r")
 
 
-def _set_bullet(paragraph: Any) -> None:
+def _set_mark(paragraph: Any, number: int) -> None:
+    """A bullet, or the number of an item."""
     marks = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - bullets have no other name
-    marks.set("marL", "228600")
-    marks.set("indent", "-228600")
-    sign = marks.makeelement(qn("a:buChar"), {"char": "•"})
-    marks.append(sign)
+    marks.set("marL", "285750" if number else "228600")
+    marks.set("indent", f"-{marks.get('marL')}")
+    sign, attributes = ("a:buAutoNum", {"type": "arabicPeriod"}) if number else ("a:buChar", {"char": "•"})
+    if number > 1:
+        attributes["startAt"] = str(number)
+    marks.append(marks.makeelement(qn(sign), attributes))
