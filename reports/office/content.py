@@ -84,8 +84,6 @@ class Content:
 
     @property
     def _moment(self) -> datetime.datetime:
-        if self.source.stamp:
-            return self.source.stamp.issued_at
         return self.assessment.approved_at or datetime.datetime.combine(
             self.day, datetime.time(), timezone.get_default_timezone()
         )

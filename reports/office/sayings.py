@@ -11,9 +11,10 @@ from assessments.uncertainty import Band
 from plans.models import Status
 from plans.reading import Entry
 from reports.office.content import Content
-from reports.office.words import day_words, headline, level_words, plain, points_words
+from reports.office.words import day_words, headline, kept, level_words, plain, points_words
 from reports.report import Report, Subject
 from results.findings import change
+from results.weakest import WeakestLink
 
 
 def verdict(report: Report) -> Iterator[str]:
@@ -22,9 +23,8 @@ def verdict(report: Report) -> Iterator[str]:
     if total.percent is None:
         yield _("Every element is left out, so there is no result.")
     elif not total.complete:
-        yield _("These are the points so far: %(share)s %% is answered. What is not answered counts 0.") % {
-            "share": total.answered_percent
-        }
+        words = _("These are the points so far: %(share)s %% is answered. What is not answered counts 0.")
+        yield kept(words % {"share": total.answered_percent})
     if report.subject.band and report.subject.band.is_open:
         yield _band(report.subject.band)
     if total.percent is not None and total.normalised is not None and total.maximum != report.definition.points:
@@ -47,8 +47,8 @@ def change_words(content: Content) -> str:
         return ""
     if not moved:
         return _("As many points as last time.")
-    words = _("%(points)s points more than last time.") if moved > 0 else _("%(points)s points less than last time.")
-    return words % {"points": points_words(abs(moved))}
+    words = _("%(points)s points more than last time.") if moved > 0 else _("%(points)s points fewer than last time.")
+    return words % {"points": headline(abs(moved))}
 
 
 def state_words(subject: Subject) -> str:
@@ -125,15 +125,19 @@ def weakest_words(content: Content) -> str:
     link = content.weakest_link
     if link is None:
         return ""
+    told = {"code": link.element.code, "title": link.element.title, "percent": link.element.percent}
+    words = _("An organisation is as strong as its weakest link: %(code)s %(title)s, at %(percent)s %%.") % told
+    return kept(f"{words} {_resting(link)}".strip())
+
+
+def _resting(link: WeakestLink) -> str:
+    """What rests on the elements that are stronger than the weakest of their dimension; empty where nothing does."""
+    if not link.rests:
+        return ""
     return _(
-        "%(code)s %(title)s is the weakest of all. Were every element as weak as the weakest of its dimension, the"
-        " total would be %(points)s: %(rests)s points rest on the stronger ones alone."
-    ) % {
-        "code": link.element.code,
-        "title": link.element.title,
-        "points": points_words(link.as_weakest.points),
-        "rests": points_words(link.rests),
-    }
+        "If every element stood where the weakest of its dimension stands, the total would be %(points)s: %(rests)s"
+        " points rest on the stronger elements alone."
+    ) % {"points": points_words(link.as_weakest.points), "rests": points_words(link.rests)}
 
 
 def _band(band: Band) -> str:
@@ -162,9 +166,5 @@ def _gate(shut: ShutGate) -> str:
 
 
 def _weak(one: TooWeak, least: Decimal) -> str:
-    return _("%(code)s %(title)s (%(percent)s %%, and %(least)s %% is asked for)") % {
-        "code": one.code,
-        "title": one.title,
-        "percent": one.percent,
-        "least": plain(least),
-    }
+    told = {"code": one.code, "title": one.title, "percent": one.percent, "least": plain(least)}
+    return kept(_("%(code)s %(title)s (%(percent)s %%, and %(least)s %% is asked for)") % told)

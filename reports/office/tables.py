@@ -150,7 +150,7 @@ def evidence_table(content: Content) -> Table:
 
 def about_table(content: Content) -> Table:
     """What the figures are of, and by what they are known again."""
-    subject, stamp = content.subject, content.source.stamp
+    subject = content.subject
     rows: list[tuple[str, Cell]] = [
         (_("Organisation"), subject.organisation),
         (_("Assessment"), subject.title),
@@ -162,11 +162,8 @@ def about_table(content: Content) -> Table:
         (_("Approved on"), subject.approved_on),
         (_("Approved by"), subject.approved_by),
         (_("Revision"), subject.revision),
-        (_("Hash of the data (SHA-256)"), stamp.data_hash if stamp else data_hash(content.source)),
+        (_("Hash of the data (SHA-256)"), data_hash(content.source)),
     ]
-    if stamp:
-        rows += [(_("Report"), stamp.number), (_("Reissue"), stamp.revision), (_("Code"), stamp.code)]
-        rows.append((_("Page that says whether it is genuine"), stamp.address))
     return _table("about", _("About these figures"), [("what", _("What")), ("value", _("Value"))], rows)
 
 

@@ -18,12 +18,12 @@ NONE = "–"
 
 def points_words(points: Decimal) -> str:
     """Points with the two decimals that tables have."""
-    return str(floatformat(points, 2))
+    return _signed(str(floatformat(points, 2)))
 
 
 def headline(points: Decimal) -> str:
     """Points without decimals, as headlines have them."""
-    return str(floatformat(points, 0))
+    return _signed(str(floatformat(points, 0)))
 
 
 def of_maximum(points: Decimal, maximum: Decimal) -> str:
@@ -39,6 +39,11 @@ def gain_words(score: ElementScore) -> str:
 def plain(number: Decimal) -> str:
     """A number without needless decimals, in the reader's way of writing."""
     return number_format(plain_number(number))
+
+
+def kept(words: str) -> str:
+    """A sentence in which no figure is parted from its percent sign at the end of a line."""
+    return words.replace(" %", "\u00a0%")
 
 
 def percent_words(percent: Decimal | None) -> str:
@@ -71,6 +76,11 @@ def day_words(day: datetime.date | None) -> str:
 def _whole(words: str) -> str:
     """A figure and its sign are not parted at the end of a line."""
     return words.replace(" ", "\u00a0")
+
+
+def _signed(figure: str) -> str:
+    """A minus in the place of the hyphen."""
+    return figure.replace("-", "−")
 
 
 def language_tag() -> str:

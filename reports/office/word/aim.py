@@ -66,7 +66,7 @@ def _actions(entries: tuple[Entry, ...]) -> Grid:
     rows = [_action(entry) for entry in entries]
     heads = [_("Action"), _("Owner"), _("Due"), _("Points added"), _("Total as planned"), _("Level as planned")]
     words = _("The actions in the order of their days, and what they bring")
-    return Grid(heads, rows, [3.6, 1.6, 1.5, 1.0, 1.1, 1.5], words, frozenset({3, 4}))
+    return Grid(heads, rows, [3.2, 1.5, 1.9, 1.0, 1.1, 1.5], words, frozenset({3, 4}))
 
 
 def _action(entry: Entry) -> Row:

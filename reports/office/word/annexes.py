@@ -18,7 +18,7 @@ from reports.office.words import answer_words, day_words, percent_words, plain, 
 from results.exact import exact
 from results.ledger import DimensionLine, ElementLine, Ledger
 
-STATEMENT: Final = 60  # characters of a statement beside its code, so that it is known again
+STATEMENT: Final = 46  # characters of a statement beside its code, so that it is known again, in a line
 
 
 def write_evidence(body: Body, content: Content) -> None:
@@ -101,7 +101,7 @@ def _in_force(piece: Piece) -> str:
 
 def _ledger_grid(rows: list[Row], words: str) -> Grid:
     heads = [_("What"), _("Answer or sum"), _("Worth or points")]
-    return Grid(heads, rows, [3.8, 4.8, 1.4], words, frozenset({2}))
+    return Grid(heads, rows, [4.6, 4.1, 1.3], words, frozenset({2}))
 
 
 def _element(line: ElementLine) -> Iterator[Row]:
@@ -114,8 +114,8 @@ def _element(line: ElementLine) -> Iterator[Row]:
             f": {plain(one.percent)} × {plain(one.indicator.weight)}" if one.counts and line.sheet.weighted else ""
         )
         product = plain(one.product) if one.counts else "–"
-        asked = Line(one.indicator.code), Line(shortened(one.indicator.text, STATEMENT), style="TableSmall")
-        yield Row((Cell(asked), cell(f"{answer_words(one)}{weighed}"), figure(product)))
+        asked = Line(f"{one.indicator.code}  {shortened(one.indicator.text, STATEMENT)}", style="TableSmall")
+        yield Row((Cell((asked,)), cell(f"{answer_words(one)}{weighed}"), figure(product)))
     points = percent_words(line.score.percent) if line.is_enabler else points_words(line.score.points)
     yield Row((cell(title), cell("\n".join(_steps(line))), figure(points)), strong=True)
 

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Iterable
+from typing import Final
 
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.shared import Emu
+from docx.shared import Emu, Mm
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from reports.office.pictures import Drawn
@@ -15,6 +16,9 @@ from reports.office.word.lists import Lists
 from reports.office.word.page import TWIP, text_width
 from reports.office.word.tables import Grid, table
 from reports.office.word.xml import Node, node, paragraph, run, text_paragraph
+
+PIXEL: Final = 9525  # English metric units
+LOGO: Final = Mm(22)  # how high a logo stands at most
 
 
 class Body:
@@ -60,9 +64,11 @@ class Body:
         """A picture as wide as this share of the text, with its figures in words."""
         self._place(drawn.png, round(self.width * TWIP * share), drawn.words, align)
 
-    def logo(self, png: bytes, width: int, words: str) -> None:
-        """The organisation's logo, so many pixels wide, no wider than a third of the text."""
-        self._place(png, min(width * 9525, self.width * TWIP // 3), words, "")
+    def logo(self, png: bytes, size: tuple[int, int], words: str) -> None:
+        """The organisation's logo, so many pixels wide and high, no larger than a letterhead has it."""
+        width, height = size
+        widest = min(self.width * TWIP // 3, LOGO * width // max(height, 1))
+        self._place(png, min(width * PIXEL, widest), words, "")
 
     def link(self, address: str, shown: str = "") -> Node:
         """A link into the web, to stand in a paragraph."""

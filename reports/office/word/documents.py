@@ -55,7 +55,7 @@ def summary_of(source: Source) -> bytes:
     body = Body(started(content, flowing=True))
     write_head(body, content)
     write_summary(body, content, title=_("Summary so far") if content.report.so_far else _("Summary"))
-    write_picture(body, content, share=0.58)
+    write_picture(body, content, share=0.8)
     write_findings(body, content)
     ahead = [words for words in (weakest_words(content), target_words(content), plan_words(content)) if words]
     if ahead:

@@ -49,7 +49,7 @@ def contents(entries: Iterable[Entry], width: int) -> Node:
     """The contents with all their entries in place; ``width`` is that of the text, in twentieths of a point."""
     begin = node("r", node("fldChar", fldCharType="begin", dirty="true"))
     code = node("instrText")
-    code.text = f' TOC \\o "1-{DEEPEST}" \\h \\z \\u '
+    code.text = f' TOC \\o "1-{DEEPEST}" \\h \\z '
     code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     opening = [begin, node("r", code), node("r", node("fldChar", fldCharType="separate"))]
     lines = [_line(entry, width) for entry in entries]

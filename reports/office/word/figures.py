@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from math import ceil
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -18,7 +17,7 @@ from reports.office.texts import shortened
 from reports.office.word.tables import Cell, Grid, Line, Row, cell, figure
 from reports.office.words import gain_words, level_words, of_maximum, percent_words, plain, points_words
 
-ABREAST: Final = 8  # cells of the heat map side by side
+ABREAST: Final = 5  # cells of the heat map side by side, each wide enough for a name
 NAME: Final = 32  # characters of an element's title in one of them
 
 
@@ -104,8 +103,7 @@ def _finding(one: ElementScore, *, has_levels: bool) -> Iterator[Cell]:
 
 def heat_grid(content: Content) -> Grid:
     """Every element as a coloured cell with its code, percentage and level; long dimensions go on in the next row."""
-    longest = max(content.heat_map.columns, 1)
-    abreast = ceil(longest / ceil(longest / ABREAST))
+    abreast = min(max(content.heat_map.columns, 1), ABREAST)
     rows = []
     for row in content.heat_map.rows:
         for start in range(0, max(len(row.cells), 1), abreast):
@@ -141,9 +139,9 @@ def level_key(definition: FrameworkDefinition) -> Grid:
 
 
 def weakest_grid(content: Content) -> Grid | None:
-    """The weakest element of each dimension; None while anything is not answered."""
+    """The weakest element of each dimension; None while anything is not answered, or where all are as weak."""
     link = content.weakest_link
-    if link is None:
+    if link is None or not link.rests:
         return None
     rows = [
         Row(

@@ -5,12 +5,11 @@ from django.utils.translation import gettext as _
 from reports.kinds import Part
 from reports.office.content import Content
 from reports.office.pictures import drawn
-from reports.office.sayings import change_words, revision_words, state_words, total_words, verdict
+from reports.office.sayings import change_words, revision_words, state_words, total_words, verdict, weakest_words
 from reports.office.word.body import Body
 from reports.office.word.figures import dimension_grid, finding_grid, gain_grid, heat_grid, level_key, weakest_grid
 from reports.office.word.tables import Grid
 from reports.office.word.words import write_words
-from reports.office.word.xml import paragraph, run
 from reports.office.words import level_words, percent_words
 
 
@@ -49,7 +48,7 @@ def write_summary(body: Body, content: Content, *, title: str) -> None:
     body.table(dimension_grid(content))
 
 
-def write_picture(body: Body, content: Content, *, share: float = 0.9) -> None:
+def write_picture(body: Body, content: Content, *, share: float = 1.0) -> None:
     """The picture that a framework of this shape has."""
     picture = drawn(content, "picture")
     if picture:
@@ -76,9 +75,11 @@ def write_findings(body: Body, content: Content) -> None:
 
 def write_weakest(body: Body, content: Content) -> None:
     """The weakest link, once everything is answered."""
-    grid = weakest_grid(content)
-    if grid:
+    words, grid = weakest_words(content), weakest_grid(content)
+    if words:
         body.heading(_("The weakest link"), 2)
+        body.text(words)
+    if grid:
         body.table(grid)
 
 
@@ -95,7 +96,7 @@ def _write_names(body: Body, content: Content) -> None:
     style, subject = content.source.style, content.subject
     if style.logo:
         words = _("Logo of %(organisation)s") % {"organisation": subject.organisation}
-        body.logo(style.logo, style.logo_width, words)
+        body.logo(style.logo, (style.logo_width, style.logo_height), words)
     names = {"kind": content.source.kind.label, "framework": content.definition.title}
     body.text(_("%(kind)s: %(framework)s") % names, "CoverKind")
     body.text(subject.organisation, "Title")
@@ -115,11 +116,6 @@ def _write_total(body: Body, content: Content) -> None:
 
 def _write_state(body: Body, content: Content) -> None:
     body.text(" ".join(filter(None, (state_words(content.subject), revision_words(content.subject)))))
-    stamp = content.source.stamp
-    if stamp:
-        told = {"number": stamp.number, "revision": stamp.revision, "code": stamp.code}
-        words = _("Report %(number)s, revision %(revision)s, code %(code)s. Whether it is genuine and current:")
-        body.add(paragraph(run(f"{words % told} "), body.link(stamp.address)))
 
 
 def _write_list(body: Body, grid: Grid) -> None:

@@ -20,6 +20,7 @@ from docx.shared import Length, Mm
 from reports.kinds import Paper
 from reports.office.content import Content
 from reports.office.look import ARABIC_FACE, FACE, STAND_IN
+from reports.office.texts import shortened
 from reports.office.theme import PANOSE, themed
 from reports.office.word.fields import field, page_of_pages
 from reports.office.word.styles import set_styles
@@ -33,6 +34,8 @@ PAPERS: Final[Mapping[Paper, tuple[Length, Length]]] = {
 SIDES, TOP, FOOT = Mm(22), Mm(24), Mm(22)
 HEAD_AT, FOOT_AT = Mm(11), Mm(10)
 TWIP: Final = 635  # English metric units
+TITLE: Final = 60  # characters of a name that the cover has in its largest letters
+NAME: Final = 60  # characters of whose it is in the head, which has one line
 # What the library's template holds that no report needs.
 NEEDLESS: Final = (
     "/customXml",
@@ -53,7 +56,7 @@ def started(content: Content, *, flowing: bool) -> Document:
             del rels[key]
     _add_part(document, "/word/theme/theme1.xml", CT.OFC_THEME, RT.THEME, themed(theme, content.house))
     _add_part(document, "/word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, _faces())
-    set_styles(document, content.house, flowing=flowing)
+    set_styles(document, content.house, flowing=flowing, long=len(content.subject.organisation) > TITLE)
     _set_settings(document)
     _set_sheet(document.sections[0], content)
     return document
@@ -130,17 +133,11 @@ def _fill(part: Node, halves: tuple[list[Node], list[Node]], width: int) -> None
 def _head(content: Content) -> tuple[list[Node], list[Node]]:
     """Whose it is and how far it is, and the chapter that the page is in."""
     state = f" · {_('Provisional')}" if content.subject.provisional else ""
-    return [run(content.name), run(state, bold=True)], field("STYLEREF 1")
+    return [run(shortened(content.name, NAME)), run(state, bold=True)], field("STYLEREF 1")
 
 
 def _foot(content: Content) -> tuple[list[Node], list[Node]]:
-    stamp = content.source.stamp
-    issued = (
-        _("Report %(number)s, revision %(revision)s") % {"number": stamp.number, "revision": stamp.revision}
-        if stamp
-        else ""
-    )
-    return [run(" · ".join(filter(None, (content.source.style.footer, issued))))], page_of_pages()
+    return [run(content.source.style.footer)], page_of_pages()
 
 
 def _name(name: str) -> str:

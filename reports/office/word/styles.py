@@ -12,6 +12,7 @@ from reports.office.words import language_tag
 
 TABLE: Final = "ReportTable"
 Marks = dict[str, Any]
+Changes = dict[str, dict[str, Any]]
 PRIMARY, ACCENT = "primary", "accent"  # where a colour stands: the organisation's own
 
 
@@ -55,6 +56,8 @@ LOOKS: Final = (
     Look("heading 1", 20, bold=True, tint=PRIMARY, after=8, line=1.1, keep=True, level=1, new_page=True, heads=True),
     Look("heading 2", 14, bold=True, tint=PRIMARY, before=18, after=4, line=1.15, keep=True, level=2, heads=True),
     Look("heading 3", 11.5, bold=True, before=12, after=3, keep=True, level=3, heads=True),
+    Look("Own Heading", 11.5, bold=True, before=12, after=3, keep=True, level=2, heads=True, own=True),
+    Look("Own Subheading", 10.5, bold=True, before=10, after=3, keep=True, level=3, heads=True, own=True),
     Look("Picture", before=18, after=18, line=1.0, keep=True, own=True),
     Look("Standing", 10.5, bold=True, tint=ACCENT, after=4, keep=True, own=True),
     Look("Lead", 12, tint="ink-soft", after=8, line=1.4, own=True),
@@ -75,17 +78,26 @@ LOOKS: Final = (
     Look("footer", 8.5, tint="ink-soft", follows="Footer"),
 )
 
+FLOWING: Final[Changes] = {
+    "Heading1": {"size": 16, "before": 18, "new_page": False},
+    "CoverKind": {"before": 0},
+    "FigureNumber": {"size": 30},
+    "Picture": {"before": 6, "after": 6},
+}
+SMALLER: Final[Changes] = {"Title": {"size": 20}, "Subtitle": {"size": 13}}
 
-def set_styles(document: Document, house: House, *, flowing: bool) -> None:
+
+def set_styles(document: Document, house: House, *, flowing: bool, long: bool = False) -> None:
     """Put our styles in the place of those that the library's template brings.
 
-    In a ``flowing`` document a chapter follows on the same page.
+    In a ``flowing`` document a chapter follows on the same page; ``long`` names have smaller letters on the cover.
     """
     styles = document.styles.element
     for old in [*styles.style_lst, *(one for one in styles if one.tag.endswith("latentStyles"))]:
         styles.remove(old)
     _set_defaults(styles)
-    looks = (_flowing(look) for look in LOOKS) if flowing else LOOKS
+    changes = (FLOWING if flowing else {}) | (SMALLER if long else {})
+    looks = (replace(look, **changes.get(look.key, {})) for look in LOOKS)
     styles.extend(_paragraph_style(look, house) for look in looks)
     styles.extend(_other_styles(house))
 
@@ -93,16 +105,6 @@ def set_styles(document: Document, house: House, *, flowing: bool) -> None:
 def twips(points: float) -> int:
     """Points as twentieths of a point."""
     return round(points * 20)
-
-
-def _flowing(look: Look) -> Look:
-    changes: dict[str, dict[str, Any]] = {
-        "Heading1": {"size": 16, "before": 18, "new_page": False},
-        "CoverKind": {"before": 0},
-        "FigureNumber": {"size": 30},
-        "Picture": {"before": 6, "after": 6},
-    }
-    return replace(look, **changes.get(look.key, {}))
 
 
 def _set_defaults(styles: Node) -> None:

@@ -7,7 +7,7 @@ from reports.office.texts import is_rtl
 from reports.office.word.body import Body
 from reports.office.word.xml import Node, paragraph, run
 
-OWN_HEADING: Final = "Heading3"  # too deep for the contents, which are the report's
+OWN_HEADINGS: Final = ("OwnHeading", "OwnSubheading")  # not in the contents, which are the report's
 
 
 def write_words(body: Body, text: str) -> None:
@@ -28,7 +28,7 @@ def _block(body: Body, block: Block, depth: int, style: str, number: Node = None
 
 def _style(block: Paragraph | Heading, style: str) -> str:
     if isinstance(block, Heading):
-        return OWN_HEADING
+        return OWN_HEADINGS[min(block.level, len(OWN_HEADINGS)) - 1]
     return "Quote" if block.quoted and style == "BodyText" else style
 
 
