@@ -29,10 +29,10 @@ COMMENT = "The board asked for it.\nA second line."
 REASON = "No branches here"
 
 
-def logo() -> bytes:
+def logo(size: tuple[int, int] = (120, 40)) -> bytes:
     """A small picture."""
     stream = io.BytesIO()
-    Image.new("RGB", (120, 40), "#7a1f5c").save(stream, "PNG")
+    Image.new("RGB", size, "#7a1f5c").save(stream, "PNG")
     return stream.getvalue()
 
 
@@ -61,6 +61,13 @@ def story(assessment: Assessment, assessor: User, manager: User) -> Assessment:
     add_note(assessment, assessor, text="They showed the board minutes.", title="Seen on site", code="D2.1")
     aim(assessment, manager, points="60", reason="Because of the regulator")
     add_action(assessment_uuid=assessment.uuid, given=given("Map the journeys"), by=manager)
+    return Assessment.objects.get(pk=assessment.pk)
+
+
+def weaken(assessment: Assessment, element: str, assessor: User) -> Assessment:
+    """The same with one element rated lower than all others."""
+    others = [one.code for one in assessment.version.definition().walk() if one.code != element]
+    rate_all(assessment, 1, by=assessor, leave=others)
     return Assessment.objects.get(pk=assessment.pk)
 
 

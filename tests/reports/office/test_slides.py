@@ -2,6 +2,7 @@
 
 import datetime
 import io
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -15,8 +16,13 @@ from reports.kinds import Kind, Part
 from reports.office.content import Content
 from reports.office.slides.charts import Figures, Series, labelled, workbook_of
 from reports.office.slides.deck import slides_of
-from tests.reports.office.files import bare, parts, slides, texts
-from tests.reports.office.stories import approve, put, source
+from reports.office.slides.elements import _in_title
+from reports.office.slides.frame import part_title
+from reports.office.slides.tables import Cell, Grid, fitted
+from reports.office.slides.texts import fitting, lines_of
+from tests.reports.office.files import parts, slides, texts
+from tests.reports.office.marks import bare
+from tests.reports.office.stories import approve, put, source, weaken
 
 pytestmark = [pytest.mark.sqlite]
 FEET = {PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
@@ -48,7 +54,6 @@ def test_slides_in_their_order_each_with_its_title(made):
         "The dimensions beside each other",
         "All elements at a glance",
         "Strengths, and most points to gain",
-        "The weakest link: D3.1 Element D3.1",
         "Target and plan",
         "Next steps",
     ]
@@ -124,7 +129,26 @@ def test_the_plan_is_a_line_by_date_beside_the_target(made):
     assert next(iter(line.series[0].values)) == 50.0
     assert list(line.series[1].values) == [60.0, 60.0]
     axis = charts(made)["Target and plan"].value_axis
-    assert (axis.minimum_scale, axis.maximum_scale) == (0, 100)
+    assert (axis.minimum_scale, axis.maximum_scale, axis.major_unit) == (0, 100, 20)
+    days = charts(made)["Target and plan"].category_axis
+    drawn = [float(one.text) for one in line._element.iterfind(".//{*}cat//{*}v")]
+    assert days.minimum_scale < min(drawn) < max(drawn) < days.maximum_scale
+
+
+def test_a_key_names_the_bars_in_their_order_and_no_legend_does_it_again(made):
+    slide = titled(made)["The result: 50 of 100 points, 3 Defined"]
+    names = [one.name for one in slide.shapes]
+    key = next(one for one in slide.shapes if one.name == "Key to the chart")
+    assert key.text_frame.text == "■ Now     ■ Target"
+    assert names.index("Key to the chart") < names.index("Chart of the dimensions")
+    tints = [str(run.font.color.rgb) for run in key.text_frame.paragraphs[0].runs]
+    assert tints == ["7A1F5C", "16202B", "1F6B4A", "16202B"]
+    assert [one.has_legend for one in charts(made).values()] == [False, True, True]
+
+
+def test_a_radar_has_its_place_whatever_its_names_are(made):
+    layout = next(charts(made)["The dimensions beside each other"]._chartSpace.iter("{*}manualLayout"))
+    assert {bare(one): one.get("val") for one in layout}["layoutTarget"] == "inner"
 
 
 def test_what_is_no_text_says_what_it_shows(made):
@@ -191,8 +215,8 @@ def test_hostile_words_give_slides_that_open(told, manager):
     hostile = source(told, manager, Kind.SUMMARY)
     hostile = source(told, manager, Kind.SUMMARY, words=type(hostile.words)("", words))
     made = slides_of(hostile)
-    assert list(titled(made))[1] == "Summary"
-    assert len(slides(made).slides) == 11
+    assert list(titled(made))[1] == "Summary, 1 of 3"
+    assert len(slides(made).slides) == 10
 
 
 def test_words_that_were_not_chosen_are_on_no_slide(told, manager):
@@ -218,3 +242,57 @@ def test_a_name_like_a_formula_is_text_in_the_workbook_of_a_chart():
 def test_figures_over_a_line_have_room(days, places):
     first = datetime.date(2026, 11, 22)
     assert labelled(Figures([first + datetime.timedelta(days=day) for day in days], [], "")) == places
+
+
+def test_the_weakest_link_has_a_slide_where_something_rests_on_the_stronger(told, manager, assessor):
+    made = slides_of(source(weaken(told, "D1.2", assessor), manager, Kind.SUMMARY))
+    shapes = titled(made)["The weakest link: D1.2 Element D1.2"].shapes
+    assert "weakest link: D1.2 Element D1.2, at 15.0\u00a0%. If every element stood" in shapes[1].text_frame.text
+    assert [row[0] for row in rows(shapes[2])] == ["Dimension", "Dimension D1", "Dimension D2", "Dimension D3"]
+    weakest = Content(source(told, manager, Kind.SUMMARY)).weakest_link.element
+    assert _in_title(replace(weakest, title="x" * 60)) == weakest.code
+
+
+def test_a_long_name_has_smaller_letters_on_the_cover_and_keeps_its_place(told, manager):
+    def size(deck: bytes) -> list[float | None]:
+        runs = [one.text_frame.paragraphs[0].runs[0] for one in next(iter(slides(deck).slides)).placeholders]
+        return [run.font.size.pt if run.font.size else None for run in runs]
+
+    short = slides_of(source(told, manager, Kind.SUMMARY))
+    told.organisation.name = "Gesellschaft für Rechtsschutzversicherungsangelegenheiten in Norddeutschland"
+    told.organisation.save()
+    told.title = "Kundenerlebnisverbesserungsprogramm " * 4
+    assert size(short) == [None, None]
+    assert all(one and one < 40 for one in size(slides_of(source(told, manager, Kind.SUMMARY))))
+
+
+def test_long_words_go_on_with_their_headings_and_numbers_and_say_where_they_end(told, manager):
+    part = "## Part\n\n" + "word " * 100 + "\n\n3. third\n4. fourth\n\n   - inner\n\n"
+    words = replace(source(told, manager, Kind.SUMMARY).words, summary=part * 6)
+    made = slides_of(source(told, manager, Kind.SUMMARY, words=words))
+    shown = [slide for title, slide in titled(made).items() if title.startswith("Summary, ")]
+    assert [one.shapes.title.text for one in shown] == ["Summary, 1 of 3", "Summary, 2 of 3", "Summary, 3 of 3"]
+    lines = [one.shapes[1].text_frame.paragraphs for one in shown]
+    assert [one[-1].text for one in lines].count("Part") == 0
+    numbers = [one.get("startAt") for one in lines[0][2]._p.iter("{*}buAutoNum")]
+    assert (numbers, bool(list(lines[0][4]._p.iter("{*}buChar")))) == (["3"], True)
+    assert ["It goes on" in one.notes_slide.notes_text_frame.text for one in shown] == [False, False, True]
+
+
+def test_a_heat_map_of_many_rows_goes_on_and_each_slide_has_its_own_title():
+    assert [part_title("Heat map", part, 2) for part in (1, 2)] == ["Heat map, 1 of 2", "Heat map, 2 of 2"]
+    assert part_title("Heat map", 1, 1) == "Heat map"
+
+
+@pytest.mark.parametrize(("lines", "size"), [(1, 14), (2, 10.5), (3, 9), (9, 9)])
+def test_letters_of_a_table_are_as_small_as_its_rows_need(lines, size):
+    grid = Grid(["A"], [[Cell("\n".join(["line"] * lines))] for _row in range(11)], [1], "words", size=14)
+    assert fitted(grid, 300, 400).size == size
+
+
+def test_lines_of_a_text_and_the_size_at_which_it_fits():
+    assert lines_of("one two three", 10, 1000) == 1
+    assert lines_of("one two three\n\nfour", 10, 40) == 4
+    assert lines_of("x" * 30, 10, 54) == 3
+    box = (0, 0, int(Inches(2)), int(Inches(0.5)))
+    assert [fitting(text, box, (24, 12, 6)) for text in ("short", "rather a longer one", "x" * 900)] == [24, 12, 6]

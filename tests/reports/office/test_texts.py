@@ -9,7 +9,7 @@ from lxml import etree
 
 from reports.office.look import colour, contrast, legible_on
 from reports.office.texts import clean, is_rtl, lines_of, one_line, shortened
-from reports.office.words import percent_words, plain, points_words, share_words
+from reports.office.words import headline, kept, percent_words, plain, points_words, share_words
 
 
 @given(st.text())
@@ -42,6 +42,8 @@ def test_figures_in_words():
     assert percent_words(Decimal("50.0")) == "50.0\u00a0%"
     assert share_words(Decimal("75.00")) == "75\u00a0%"
     assert percent_words(None) == "–"
+    assert (points_words(Decimal("-1.5")), headline(Decimal("-1.4"))) == ("−1.50", "−1")
+    assert kept("so far: 5 % of 10 %") == "so far: 5\u00a0% of 10\u00a0%"
 
 
 @pytest.mark.parametrize("ground", ["000000", "FFFFFF", "7A1F5C", "FFD400", "777777"])

@@ -13,17 +13,21 @@ from plans.models import Action, Status
 from reports.kinds import Kind, Paper, Part
 from reports.office.content import Content
 from reports.office.sayings import due_words
+from reports.office.slides.deck import slides_of
 from reports.office.word.documents import full_of, summary_of
 from reports.office.word.tables import Grid, Row, cell
+from reports.office.workbook import workbook_of
 from reports.options import all_of
 from reports.reading import source_of
 from reports.source import Stamp
 from reports.style import PLAIN
 from tests.plans.making import given
-from tests.reports.office.files import W, bare, document, paragraphs, parts, texts
-from tests.reports.office.stories import COMMENT, HOUSE, REASON, approve, put, source
+from tests.reports.office.files import W, document, paragraphs, parts, texts
+from tests.reports.office.marks import bare
+from tests.reports.office.stories import COMMENT, HOUSE, REASON, approve, logo, put, source, weaken
 
 pytestmark = [pytest.mark.sqlite]
+NOON = datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -97,7 +101,7 @@ def test_only_our_styles_are_there_and_every_paragraph_has_one_of_them(full):
     known = {style.style_id for style in made.styles}
     used = {one.get(f"{W}val") for one in made.element.iter(f"{W}pStyle")}
     assert used <= known
-    assert {"Title", "Heading1", "Heading2", "Heading3", "BodyText", "Caption", "ListBullet", "ListNumber"} <= known
+    assert {"Title", "Heading1", "Heading2", "OwnHeading", "BodyText", "Caption", "ListBullet", "ListNumber"} <= known
     assert len(known) < 40
     heading = made.styles["Heading 1"]
     assert (heading.font.bold, str(heading.font.color.rgb), heading.paragraph_format.keep_with_next) == (
@@ -128,7 +132,7 @@ def test_contents_are_filled_and_lead_to_the_headings(full):
     assert said[:3] == ["Foreword", "Summary", "The result"]
     assert "D1.1 Element D1.1" in said
     codes = [one.text.strip() for one in body.iter(f"{W}instrText")]
-    assert codes[0] == 'TOC \\o "1-2" \\h \\z \\u'
+    assert codes[0] == 'TOC \\o "1-2" \\h \\z'
     assert sum(code.startswith("PAGEREF") for code in codes) == len(entries)
     assert not [one for one in body.iter(f"{W}tab") if one.get(f"{W}leader")]  # they would lead to no number
     settings = parts(full)["word/settings.xml"].decode()
@@ -218,20 +222,12 @@ def test_the_same_source_gives_the_same_bytes(told, manager, full):
     assert full_of(source(told, manager, Kind.FULL)) == full
 
 
-def test_an_issued_report_names_itself_and_its_page(told, manager):
-    stamp = Stamp(
-        number="HARBOUR-BANK-2026-004",
-        revision=2,
-        code="7K3M-Q9TD-2XVB",
-        address="https://cxm.example/verify/7K3M-Q9TD-2XVB",
-        issued_at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC),
-        edition=1,
-        data_hash="0" * 64,
-    )
-    made = document(summary_of(source(told, manager, Kind.SUMMARY, stamp=stamp)))
-    assert made.core_properties.created == stamp.issued_at
-    assert "HARBOUR-BANK-2026-004" in made.sections[0].footer.paragraphs[0].text
-    assert stamp.address in [one.target_ref for one in made.part.rels.values() if one.is_external]
+def test_a_file_that_can_be_changed_bears_no_number_that_could_be_verified(told, manager):
+    approved = source(approve(told, manager), manager, Kind.FULL)
+    stamp = Stamp("HARBOUR-BANK-2026-004", 2, "7K3M-Q9TD-2XVB", "https://cxm.example/verify/", NOON, 1, "0" * 64)
+    for write in (full_of, slides_of, workbook_of):
+        made = write(replace(approved, stamp=stamp))
+        assert (stamp.number in texts(made), stamp.code in texts(made)) == (False, False)
 
 
 def test_what_was_approved_is_told_as_it_was(told, manager):
@@ -277,7 +273,7 @@ def test_evidence_is_named_as_it_is_in_print(full):
 
 
 def test_a_code_in_the_annex_has_its_statement(full):
-    assert "D1.1/1\nThe organisation does 1 of D1.1." in [row[0] for row in cells(tables(full, "Dimension D1")[0])]
+    assert "D1.1/1  The organisation does 1 of D1.1." in [row[0] for row in cells(tables(full, "Dimension D1")[0])]
 
 
 def test_without_a_house_style_it_is_the_products_own(told, manager):
@@ -326,3 +322,43 @@ def test_a_small_table_stays_whole_and_no_row_of_a_long_one_is_left_alone(full):
     long = next(one for one in tables(full) if len(one.rows) > 8)
     assert held(small) == [True, True, False]
     assert (held(long)[0], held(long)[-3:], any(held(long)[1:-2])) == (True, [False, True, False], False)
+
+
+def test_the_weakest_link_is_told_once_something_rests_on_the_stronger(told, manager, assessor, full):
+    assert "The weakest link" in paragraphs(full, "Heading 2")
+    assert not tables(full, "The weakest element of each dimension")
+    made = full_of(source(weaken(told, "D1.2", assessor), manager, Kind.FULL))
+    assert [row[1] for row in cells(tables(made, "The weakest element of each dimension")[0])][1:] == [
+        "D1.2 Element D1.2",
+        "D2.1 Element D2.1",
+        "D3.1 Element D3.1",
+    ]
+    assert "stronger elements alone." in "\n".join(one.text for one in document(made).paragraphs)
+
+
+def test_headings_in_the_managers_words_are_a_level_below_the_chapter_and_not_in_the_contents(told, manager):
+    words = replace(source(told, manager, Kind.FULL).words, summary="# One\n\n## Two\n\n### Three\n\ntext")
+    made = full_of(source(told, manager, Kind.FULL, words=words))
+    assert (paragraphs(made, "Own Heading"), paragraphs(made, "Own Subheading")) == (["One"], ["Two", "Three"])
+    assert "One" not in paragraphs(made, "toc 2")
+
+
+@pytest.mark.parametrize(("size", "high"), [((400, 400), 22), ((2400, 100), 3), ((60, 30), 8)])
+def test_a_logo_is_no_larger_than_a_letterhead_has_it(told, manager, size, high):
+    style = replace(HOUSE, logo=logo(size), logo_width=size[0], logo_height=size[1])
+    made = document(summary_of(source(told, manager, Kind.SUMMARY, style=style)))
+    shape = made.inline_shapes[0]
+    assert round(shape.height.mm) in {high - 1, high}
+    assert shape.width.mm <= 56
+    assert round(shape.width / shape.height, 1) == round(size[0] / size[1], 1)
+
+
+def test_a_long_name_is_smaller_on_the_cover_and_cut_in_the_running_head(told, manager):
+    told.organisation.name = "Gesellschaft für Rechtsschutzversicherungsangelegenheiten in Norddeutschland"
+    told.organisation.save()
+    made = document(full_of(source(told, manager, Kind.FULL)))
+    assert made.styles["Title"].font.size.pt == 20
+    head = made.sections[0].header.paragraphs[0].text
+    assert "…" in head
+    assert len(head) < 85
+    assert head.rstrip("\t").endswith("Provisional")
