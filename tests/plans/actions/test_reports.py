@@ -74,6 +74,24 @@ def test_a_new_word_on_the_same_progress_is_noted(rated, action, assessor):
     assert [text for text, *_rest in notes()] == [HALF.text, "Still."]
 
 
+def test_the_same_progress_with_nothing_to_say_changes_nothing(rated, action, assessor, lead):
+    still = Report(Status.PLANNED, 0)
+    report_progress(**place(rated, action, assessor), report=still, version=7)
+    assert (notes(), Action.objects.get().report_version) == ([], 0)
+    report_progress(**place(rated, action, assessor), report=Report(Status.PLANNED, 0, "Not yet."), version=0)
+    report_progress(**place(rated, action, lead), report=Report(Status.PLANNED, 0, "Not yet."), version=1)
+    report_progress(**place(rated, action, lead), report=still, version=7)
+    assert [by for *_rest, by in notes()] == ["Amal Assessor", "Tom Teammate"]
+
+
+def test_evidence_goes_piece_by_piece(rated, action, assessor):
+    pieces = [add_file(rated, assessor, title=title, name=f"{title}.pdf") for title in ("One", "Two")]
+    for piece in pieces:
+        attach_evidence(**place(rated, action, assessor), evidence_uuid=piece.uuid)
+    detach_evidence(**place(rated, action, assessor), evidence_uuid=pieces[0].uuid)
+    assert ActionEvidence.objects.get().evidence == pieces[1]
+
+
 def test_notes_are_added_once_each_and_never_changed(rated, action, assessor):
     for text in ("The room is booked.", "The room is booked.", "It is too small."):
         add_note(**place(rated, action, assessor), text=text)

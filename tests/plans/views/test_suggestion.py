@@ -114,6 +114,15 @@ def test_a_scenario_makes_an_action_for_each_element_that_it_raises(signed_in, s
     assert all(action.effort > 0 for action in actions.values())
 
 
+def test_the_scenario_that_was_chosen_is_taken_over(signed_in, suggested, manager):
+    _first, second = (
+        save_scenario(assessment_uuid=suggested.uuid, name=code, moves=[Move(code, "1", "4")], by=manager)
+        for code in ("D1.1", "D2.1")
+    )
+    signed_in(manager).post(reverse("plans:scenario-take", args=[suggested.uuid, second.uuid]))
+    assert [action.moves for action in Action.objects.all()] == [(Move("D2.1", "1", "4"),)]
+
+
 def test_a_scenario_of_another_assessment_is_not_there(signed_in, rated, suggested, manager):
     moves = [Move("D2.1", "1", "4")]
     scenario = save_scenario(assessment_uuid=suggested.uuid, name="Bold", moves=moves, by=manager)
