@@ -23,6 +23,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     WITHDRAWN: _("Nothing was made, and nothing was issued."),
     "blind": _("Order it again as soon as all sheets are in."),
 }
+TOO_MUCH: Final = frozenset({"memory", "long"})
 PAGES: Final[Mapping[Kind, tuple[str, Promise]]] = {
     Kind.PLAN: ("plans:plan-detail", _("Go to the plan")),
     Kind.CONSENSUS: ("assessments:consensus-list", _("Go to the consensus")),
@@ -33,11 +34,12 @@ PAGES: Final[Mapping[Kind, tuple[str, Promise]]] = {
 
 @dataclass(frozen=True)
 class Advice:
-    """What to do, and the page where it is done, if there is one."""
+    """What to do, and the page where it is done, if there is one; ``is_change`` where only less of it can help."""
 
     words: str
     address: str = ""
     label: str = ""
+    is_change: bool = False
 
 
 def advice_on(order: ReportOrder) -> Advice | None:
@@ -48,4 +50,4 @@ def advice_on(order: ReportOrder) -> Advice | None:
     if order.reason == "nothing" and order.assessment and kind in PAGES:
         name, label = PAGES[kind]
         return Advice("", reverse(name, args=[order.assessment.uuid]), str(label))
-    return Advice(str(WORDS.get(order.reason, LATER)))
+    return Advice(str(WORDS.get(order.reason, LATER)), is_change=order.reason in TOO_MUCH)

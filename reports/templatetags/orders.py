@@ -23,7 +23,9 @@ def _choices(order: ReportOrder) -> Iterator[str]:
     yield order.get_format_display()
     if options.paper == Paper.LETTER:
         yield str(options.paper.label)
-    if order.issue:
+    if order.issue and order.state != ReportOrder.State.DONE:
+        yield _("to be issued with a number")
+    elif order.issue:
         facts = {"number": order.issue.name, "revision": order.issue.revision}
         yield _("issued as %(number)s, revision %(revision)s") % facts
     elif order.revision:

@@ -8,6 +8,7 @@ from reports.options import Options, all_of
 from reports.templatetags.orders import ordered
 
 WHOLE = all_of(Kind.FULL)
+ISSUE = IssuedReport(name="HARBOUR-BANK-2026-001", revision=2)
 
 
 @pytest.mark.parametrize(
@@ -17,9 +18,11 @@ WHOLE = all_of(Kind.FULL)
         ({"revision": 3}, "PDF · approved revision 3"),
         ({"format": Format.XLSX}, "Excel workbook"),
         (
-            {"revision": 3, "issue": IssuedReport(name="HARBOUR-BANK-2026-001", revision=2)},
+            {"revision": 3, "issue": ISSUE, "state": ReportOrder.State.DONE},
             "PDF · issued as HARBOUR-BANK-2026-001, revision 2",
         ),
+        ({"revision": 3, "issue": ISSUE}, "PDF · to be issued with a number"),
+        ({"revision": 3, "issue": ISSUE, "state": ReportOrder.State.FAILED}, "PDF · to be issued with a number"),
         (
             {"options": Options(Paper.LETTER, WHOLE.parts - {Part.COMMENTS}, only="D1").to_json()},
             "PDF · US Letter · D1 · without: Comments and reasons",

@@ -13,6 +13,7 @@ from reports.kinds import Kind
 from reports.models import ReportOrder
 from tests.jobs.runner import run_waiting_jobs
 from tests.pages import headings, link_targets, text_of
+from tests.reports.issuing import issue_row
 from tests.reports.orders import detail, done_row, list_url, made, order_of, order_row
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -73,6 +74,15 @@ def test_order_that_fails_says_why_and_is_tried_again(
     run_waiting_jobs()
     assert "Ready" in text_of(client.get(again.url))
     assert ReportOrder.objects.get(uuid=again.url.split("/")[-2]).options == order.options
+
+
+@pytest.mark.parametrize(("reason", "first"), [("memory", "Change what is in it"), ("time", "Try again")])
+def test_what_is_too_much_is_first_of_all_changed_an_issue_too(client, manager, assessment, reason, first):
+    order = order_row(assessment, manager, state=State.FAILED, reason=reason, issue=issue_row(assessment, manager))
+    client.force_login(manager)
+    said = text_of(client.get(detail(order)))
+    places = {words: said.index(words) for words in ("Change what is in it", "Try again")}
+    assert min(places, key=places.get) == first
 
 
 def test_page_that_asks_again_is_answered_only_where_something_changed(client, manager, assessment):
