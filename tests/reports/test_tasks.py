@@ -22,6 +22,7 @@ from reports.kinds import Format, Kind, Paper
 from reports.models import ReportOrder
 from reports.options import Options, Wish, all_of
 from reports.source import Made
+from reports.tasks import make_document
 from tests.definitions import tiny_definition
 from tests.factories import make_version
 from tests.jobs.runner import run_waiting_jobs
@@ -77,6 +78,14 @@ def test_guide_of_a_draft_is_not_made_for_who_edits_no_longer(editor, db):
     run_waiting_jobs()
     assert ended() == ("failed", "gone", "")
     assert not Notice.objects.exists()  # a guide is of no assessment
+
+
+def test_job_makes_the_order_that_it_is_for_and_none_that_is_gone(assessment, manager):
+    orders = [order_row(assessment, manager, kind=Kind.PLAN) for _order in range(3)]  # there is nothing in the plan
+    make_document.call(str(orders[1].uuid))
+    make_document.call(str(uuid.uuid4()))
+    states = ReportOrder.objects.order_by("pk").values_list("state", "reason")
+    assert list(states) == [("waiting", ""), ("failed", "nothing"), ("waiting", "")]
 
 
 def test_order_whose_workers_died_ends_and_whoever_waits_is_told(assessment, manager, team_mate):
