@@ -37,3 +37,9 @@ def test_ticks_stand_where_the_levels_begin():
 def test_enablers_have_no_points(maximum, expected):
     group = BarGroup("Define", 1, Decimal(0), Decimal(maximum), None, None, (make_bar("50"),))
     assert Bars((group,)).has_points is expected
+
+
+def test_bounds_are_lines_across_every_bar_but_not_at_its_ends():
+    shown = Bars((), tuple(map(Decimal, ("0", "1", "40", "99.5", "100"))))
+    assert shown.ticks == "M1 0 L1 10 M40 0 L40 10 M99.5 0 L99.5 10"
+    assert replace(shown, has_levels=False).ticks == ""

@@ -55,3 +55,20 @@ def test_the_drawing_names_itself_and_holds_no_text():
     assert "<title>Up</title>" in svg
     assert "<text" not in svg
     assert f'viewBox="0 0 {STRETCH * 100:g} {HEIGHT:g}"' in svg
+
+
+def test_a_bound_within_the_drawing_is_ruled_however_near_to_its_edge():
+    bounds = [Decimal(number) for number in (0, 1, 99, 100)]
+    drawn = draw_climb(Decimal(50), (), (Q1, Q2), today=NEW_YEAR, bounds=bounds)
+    assert drawn.rules == ("M0 99 L250 99", "M0 1 L250 1")
+
+
+def test_every_quarter_but_the_first_begins_at_a_line():
+    drawn = draw_climb(Decimal(50), (), (Q1, Q2, Quarter(2027, 3), Quarter(2027, 4)), today=NEW_YEAR)
+    assert drawn.grid == tuple(f"M{x} 0 L{x} 100" for x in ("62.5", "125", "187.5"))
+
+
+def test_an_aim_on_the_first_or_the_last_day_has_its_flag():
+    flags = [climb(aim=Aim(Decimal(75), day)).flag for day in (Q1.first, Q2.last)]
+    assert "" not in flags
+    assert climb(aim=Aim(None, Q2.last)).aim == ""

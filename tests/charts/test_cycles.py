@@ -50,3 +50,9 @@ def test_rule_across_says_at_which_percentage_and_height_it_lies():
     bounds = [Decimal(0), Decimal(50), Decimal(80), Decimal(100)]
     drawn = draw_cycles([point("10.0"), point("20.0")], bounds=bounds).bounds
     assert [(one.percent, one.y) for one in drawn] == [(Decimal(50), "110"), (Decimal(80), "50")]
+
+
+def test_like_for_like_does_not_end_at_a_cycle_without_a_value():
+    drawing = draw_cycles([point("10.0", restated=Decimal("20.0")), point(None, is_break=True), point("60.0")])
+    assert drawing.restated == "M120 170 L600 90"
+    assert draw_cycles([point("10.0"), point("60.0")]).restated == ""

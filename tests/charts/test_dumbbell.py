@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.dumbbell import DIAMOND, LENGTH, MIDDLE, draw_dumbbell
-from charts.shapes import Point
+from charts.shapes import Point, number
 
 PERCENT = st.decimals(0, 100, places=1)
 
@@ -46,3 +46,10 @@ def test_marks_are_never_cut_off(percent):
     assert 0 <= place <= LENGTH
     assert drawing.box.holds(Point(place - DIAMOND, MIDDLE - DIAMOND))
     assert drawing.box.holds(Point(place + DIAMOND, MIDDLE + DIAMOND))
+
+
+def test_drawing_has_room_for_a_mark_at_either_end_and_ticks_at_the_bounds():
+    drawing = draw_dumbbell(None, None, [Decimal(0), Decimal(1), Decimal(50), Decimal(99), Decimal(100)])
+    assert drawing.box.view_box == f"-6.5 0 {number(LENGTH + 13)} 16"
+    assert drawing.ticks.count("M") == 3
+    assert drawing.is_empty

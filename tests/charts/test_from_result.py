@@ -1,7 +1,7 @@
 from decimal import Decimal
 
 from assessments.scoring import ElementAnswers, score
-from charts.from_result import bars, bounds, enabler_bars, overview
+from charts.from_result import bars, bounds, enabler_bars, explained, explained_bars, overview
 from tests.definitions import tiny_definition
 
 DEFINITION = tiny_definition()
@@ -95,3 +95,28 @@ def test_enablers_have_percentages_and_no_points():
 
 def test_bounds_are_where_the_levels_begin():
     assert bounds(DEFINITION) == (Decimal(0), Decimal(20), Decimal(40), Decimal(60), Decimal(80))
+
+
+def test_ladder_gives_no_levels_to_enablers_either():
+    ladder = tiny_definition(ladder=Decimal(60))
+    shown = [enabler_bars(one, score(one, ANSWERS), title="Enabler").has_levels for one in (DEFINITION, ladder)]
+    assert shown == [True, False]
+
+
+def test_every_figure_leads_to_what_it_is_made_of():
+    def why(kind, code):
+        return f"{kind}:{code}"
+
+    shown = explained(overview(DEFINITION, RESULT), DEFINITION, why)
+    assert (shown.why, [part.why for part in shown.parts]) == (":", ["category:A", "category:P"])
+    assert [segment.why for segment in shown.segments] == ["dimension:D1", "dimension:D2", "dimension:D3"]
+    groups = explained_bars(bars(DEFINITION, RESULT), ["D1", "D2", "D3"], why).groups
+    assert [group.why for group in groups] == ["dimension:D1", "dimension:D2", "dimension:D3"]
+    assert [bar.why for bar in groups[0].bars] == ["element:D1.1", "element:D1.2"]
+    (enablers,) = explained_bars(enabler_bars(DEFINITION, RESULT, title="Enabler"), [], why).groups
+    assert (enablers.why, [bar.why for bar in enablers.bars]) == ("", ["element:E1"])
+
+
+def test_targets_are_there_where_one_dimension_has_any():
+    assert not overview(DEFINITION, RESULT).has_targets
+    assert overview(DEFINITION, RESULT, targets=RESULT).has_targets

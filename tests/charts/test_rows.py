@@ -1,6 +1,6 @@
 import pytest
 
-from charts.rows import LENGTH, PITCH, RowsDrawing, draw_rows
+from charts.rows import LENGTH, PITCH, RAIL, THICK, RowsDrawing, draw_rows
 from charts.shapes import Point
 from tests.charts.conftest import make_ladder, make_overview, with_targets
 from tests.charts.paths import ends
@@ -104,3 +104,19 @@ def test_nothing_is_drawn_outside_the_box(count):
     ):
         points = [Point(x, y) for path in every_path(drawing) for x, y in ends(path)]
         assert [point for point in points if not drawing.box.holds(point)] == []
+
+
+def test_ticks_and_marks_reach_a_little_over_the_bar():
+    overview = with_targets(make_overview("50", before="25"), "75")
+    (row,) = draw_rows(overview).rows
+    top, bottom = min(y for _, y in ends(row.track)), max(y for _, y in ends(row.track))
+    assert bottom - top == THICK
+    assert {tuple(sorted(y for _, y in ends(tick))) for tick in row.ticks} == {(top, bottom)}
+    assert sorted(y for _, y in ends(row.before)) == [bottom, bottom + 6]
+    assert sorted(y for _, y in ends(row.target)) == [top - 6, bottom]
+    assert [x for x, _ in ends(row.before) + ends(row.target)] == [50, 50, 150, 150]
+
+
+def test_rails_stand_left_and_right_of_a_ladder():
+    drawing = draw_rows(make_ladder("10", "20", counting=1))
+    assert [x for rail in drawing.rails for x, _ in ends(rail)] == [-RAIL / 2] * 2 + [LENGTH + RAIL / 2] * 2

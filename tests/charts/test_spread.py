@@ -1,6 +1,6 @@
 from decimal import Decimal
 
-from charts.spread import SHAPES, draw_mark, draw_spread
+from charts.spread import SHAPES, Mark, draw_mark, draw_spread
 
 
 def percents(*texts):
@@ -28,3 +28,10 @@ def test_what_is_unknown_keeps_its_shape_to_itself():
 def test_six_results_have_six_shapes():
     paths = {draw_mark(place).path for place in range(6)}
     assert len(paths) == len(SHAPES) == 6
+
+
+def test_marks_are_drawn_around_their_place():
+    drawing = draw_spread(percents("50.0"))
+    assert drawing.marks[0].path == "M95 10 A5 5 0 1 1 105 10 A5 5 0 1 1 95 10 Z"
+    assert draw_mark(1) == Mark(2, "M3.5 3.5 L12.5 3.5 L12.5 12.5 L3.5 12.5 Z")
+    assert [draw_mark(place).shape for place in range(7)] == [1, 2, 3, 4, 5, 6, 1]

@@ -27,6 +27,7 @@ def test_each_stretch_is_known_without_colour():
     solid, upright, across, bare = support_bar("Support", PARTS).stretches
     assert (solid.hatch, bare.hatch) == ("", "")
     assert len(re.findall("M", upright.hatch)) == 10
+    assert upright.hatch.startswith("M51.25 0 L51.25 10 M53.75 0 L53.75 10")
     assert across.hatch == "M75 3 L100 3 M75 7 L100 7"
 
 

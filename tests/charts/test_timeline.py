@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.timeline import MOST, Quarter, Span, draw_lane, quarter_of, quarters_of
+from charts.shapes import Box
+from charts.timeline import HEIGHT, MOST, WIDTH, Quarter, Span, draw_lane, place_of, quarter_of, quarters_of
 
 TODAY = datetime.date(2026, 11, 22)
 DAYS = st.dates(datetime.date(2020, 1, 1), datetime.date(2040, 12, 31))
@@ -73,3 +74,29 @@ def test_everything_is_drawn_within_the_box(spans, today):
         assert bool(lane.bar) != bool(lane.mark)
         for path in (lane.bar, lane.done, lane.mark, lane.today):
             assert all(-0.01 <= x <= 100.01 for x in numbers(path)[::2])
+
+
+def test_days_lie_in_their_quarters_and_beyond_them_at_the_edges():
+    quarters = (Quarter(2027, 1), Quarter(2027, 2))
+    days = [datetime.date(2026, 12, 31), quarters[0].first, quarters[1].first, datetime.date(2027, 7, 1)]
+    assert [place_of(day, quarters) for day in days] == [0, 0, WIDTH / 2, WIDTH]
+    assert [place_of(day, quarters, end=True) for day in (days[0], quarters[0].last, quarters[1].last)] == [
+        0, WIDTH / 2, WIDTH,
+    ]  # fmt: skip
+
+
+def test_a_day_before_every_quarter_ends_at_the_edge_too():
+    quarters = (Quarter(2027, 2),)
+    assert place_of(datetime.date(2026, 1, 1), quarters, end=True) == 0
+
+
+def test_a_mark_at_either_edge_is_seen_whole():
+    quarters = (Quarter(2027, 1),)
+    ends = [draw_lane(Span(None, day), quarters, TODAY).mark for day in (datetime.date(2026, 1, 1), quarters[0].last)]
+    places = [[float(part.strip("MLZ")) for part in mark.split()[0::2] if part.strip("MLZ")] for mark in ends]
+    assert [(min(each), max(each)) for each in places] == [(0, 1), (WIDTH - 1, WIDTH)]
+
+
+def test_the_middle_of_a_lane_is_its_lower_half():
+    lane = draw_lane(Span(None, TODAY), (quarter_of(TODAY),), TODAY)
+    assert lane.middle == Box(0, HEIGHT / 2, WIDTH, HEIGHT / 2)

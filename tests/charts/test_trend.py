@@ -10,6 +10,7 @@ def test_a_line_goes_through_every_cycle_that_has_a_figure():
     drawing = draw_trend(points)
     assert drawing.path == "M0 60 L160 0"
     assert [(dot.x, dot.y) for dot in drawing.dots] == [("0", "60"), ("160", "0")]
+    assert drawing.box.view_box == "-20 -20 200 160"
     assert drawing.whiskers[0] == "M0 72 L0 48 M-5 72 L5 72 M-5 48 L5 48"
 
 
