@@ -1,5 +1,6 @@
 """An order whose making does not go well: who lost the right to it, whose engine is busy, whose worker died."""
 
+import threading
 import uuid
 
 import pytest
@@ -15,6 +16,8 @@ from assessments.workflow import Mode
 from jobs.actions.leases import claim, fail
 from jobs.faults import WorkerDiedError
 from jobs.models import Job
+from press.press import Press, packaged_assets
+from reports import making
 from reports.access import managed_issue, may_print, own_order, readable_guide, withdrawable_order
 from reports.actions.ending import begin, finish
 from reports.actions.orders import order_guide, order_report
@@ -86,6 +89,26 @@ def test_job_makes_the_order_that_it_is_for_and_none_that_is_gone(assessment, ma
     make_document.call(str(uuid.uuid4()))
     states = ReportOrder.objects.order_by("pk").values_list("state", "reason")
     assert list(states) == [("waiting", ""), ("failed", "nothing"), ("waiting", "")]
+
+
+def test_order_that_has_ended_is_not_even_read_again(assessment, manager, django_assert_num_queries):
+    done = order_row(assessment, manager, state=State.DONE)
+    with django_assert_num_queries(2):
+        make_document.call(str(done.uuid))
+
+
+def test_order_waits_while_the_press_is_busy_and_fails_in_the_end(assessment, manager, monkeypatch, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    crowded = Press(assets=packaged_assets(), slots=tmp_path, seats=threading.Semaphore(0))
+    monkeypatch.setattr(making, "the_press", lambda: crowded)
+    order = order_report(assessment=assessment, wish=Wish(Kind.INTERVIEW, Format.PDF, Options(only="D1")), by=manager)
+    states = []
+    for _attempt in range(3):
+        Job.objects.update(run_after=timezone.now())
+        run_waiting_jobs()
+        order.refresh_from_db()
+        states.append((order.state, order.reason))
+    assert states == [("working", ""), ("working", ""), ("failed", "busy")]
 
 
 def test_order_whose_workers_died_ends_and_whoever_waits_is_told(assessment, manager, team_mate):
