@@ -32,8 +32,8 @@ def own_storage(settings, tmp_path):
 
 
 def aged(tmp_path, name: str) -> str:
-    """The file, written two days ago."""
-    then = time.time() - 2 * 24 * 3600
+    """The file, written a day and an hour ago."""
+    then = time.time() - 25 * 3600
     os.utime(tmp_path / name, (then, then))
     return name
 
