@@ -33,5 +33,6 @@ def test_six_results_have_six_shapes():
 def test_marks_are_drawn_around_their_place():
     drawing = draw_spread(percents("50.0"))
     assert drawing.marks[0].path == "M95 10 A5 5 0 1 1 105 10 A5 5 0 1 1 95 10 Z"
+    assert drawing.box.view_box == "0 0 200 20"
     assert draw_mark(1) == Mark(2, "M3.5 3.5 L12.5 3.5 L12.5 12.5 L3.5 12.5 Z")
     assert [draw_mark(place).shape for place in range(7)] == [1, 2, 3, 4, 5, 6, 1]

@@ -42,7 +42,11 @@ def test_places_are_written_as_svg_has_them():
 
 
 def test_rows_stand_under_one_another_with_the_key_at_the_foot():
-    rows = [PictureRow("Head", strong=True), PictureRow("First", "50 %", "x.svg", DRAWN), PictureRow("Last", "–")]
+    rows = [
+        PictureRow("Head", strong=True),
+        PictureRow("First", "50 %", "x.svg", DRAWN),
+        PictureRow("Last", "–", "x.svg", DRAWN),
+    ]
     picture = row_picture("Title", "Note", rows, Rows(wide=400, high=20, figures=100), key=["one", "two"])
     names = [(label.x, label.y, label.text, label.strong) for label in picture.labels]
     assert names == [
@@ -56,8 +60,10 @@ def test_rows_stand_under_one_another_with_the_key_at_the_foot():
         (32, 256, "two", False),
     ]
     assert [label.colour for label in picture.labels[-2:]] == ["ink-soft"] * 2
-    (inset,) = picture.drawings
-    assert (inset.x, inset.y, inset.width, inset.height, inset.title) == (372, 151, 400, 20, "First")
+    assert [(one.x, one.y, one.width, one.height, one.title) for one in picture.drawings] == [
+        (372, 151, 400, 20, "First"),
+        (372, 181, 400, 20, "Last"),
+    ]
     assert (picture.width, picture.height) == (904, 278)
     assert picture.description == "First: 50 %; Last: –"
 

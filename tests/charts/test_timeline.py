@@ -85,6 +85,11 @@ def test_days_lie_in_their_quarters_and_beyond_them_at_the_edges():
     ]  # fmt: skip
 
 
+def test_the_last_day_of_a_quarter_begins_within_it():
+    quarters = (Quarter(2027, 1), Quarter(2027, 2))
+    assert place_of(quarters[0].last, quarters) == WIDTH / 2 * 89 / 90
+
+
 def test_a_day_before_every_quarter_ends_at_the_edge_too():
     quarters = (Quarter(2027, 2),)
     assert place_of(datetime.date(2026, 1, 1), quarters, end=True) == 0
