@@ -84,7 +84,12 @@ FLOWING: Final[Changes] = {
     "FigureNumber": {"size": 30},
     "Picture": {"before": 6, "after": 6},
 }
-SMALLER: Final[Changes] = {"Title": {"size": 20}, "Subtitle": {"size": 13}}
+SMALLER: Final[Changes] = {
+    "Title": {"size": 20},
+    "Subtitle": {"size": 13},
+    "CoverKind": {"before": 24},
+    "Picture": {"before": 8, "after": 8},
+}
 
 
 def set_styles(document: Document, house: House, *, flowing: bool, long: bool = False) -> None:
@@ -96,7 +101,7 @@ def set_styles(document: Document, house: House, *, flowing: bool, long: bool = 
     for old in [*styles.style_lst, *(one for one in styles if one.tag.endswith("latentStyles"))]:
         styles.remove(old)
     _set_defaults(styles)
-    changes = (FLOWING if flowing else {}) | (SMALLER if long else {})
+    changes = (SMALLER if long else {}) | (FLOWING if flowing else {})
     looks = (replace(look, **changes.get(look.key, {})) for look in LOOKS)
     styles.extend(_paragraph_style(look, house) for look in looks)
     styles.extend(_other_styles(house))
