@@ -31,6 +31,7 @@ def test_first_cycle_has_no_line_yet(as_manager, cycle):
     response = as_manager.get(url(cycle("2026", 3)))
     assert headings(response) == ["Over time"]
     assert "This is the first cycle" in text_of(response)
+    assert reverse("assessments:assessment-create", args=["harbour-bank"]) in link_targets(response)
 
 
 def test_page_shows_the_cycles_and_takes_the_last_change_apart(as_manager, three):
@@ -38,6 +39,7 @@ def test_page_shows_the_cycles_and_takes_the_last_change_apart(as_manager, three
     assert "2024 32.5 %" in text
     assert "2025 50.0 %" in text
     assert "2026 67.5 % so far" in text
+    assert "2 Developing 3 Defined 4 Managed 5 Optimising 2024 32.5 %" in text
     assert "From 2025 to 2026 the total went from 50 to 68 points" in text
     assert "Answers ▲ +17.50" in text
     assert "Scope = 0.00" in text

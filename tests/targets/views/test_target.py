@@ -67,6 +67,16 @@ def test_page_shows_every_figure_of_the_goals(scored, manager, assessor):
     assert page.count("The board wants it.") == 2
 
 
+def test_target_leads_on_to_the_plan_and_to_the_cheapest_way(scored, manager):
+    aim(scored, manager, points="61.50")
+    plan = reverse("plans:suggestion-list", args=[scored.uuid])
+    cheapest = reverse("planner:plan-best", args=[scored.uuid]) + "?ask=total&total=61.50"
+    browse = browser(manager)
+    assert {plan, cheapest} <= link_targets(browse.get(url("target-detail", scored)))
+    found = browse.get(cheapest)
+    assert (found.status_code, found.context["form"].cleaned_data["total"]) == (200, Decimal("61.50"))
+
+
 def test_every_figure_of_now_opens_its_line_of_the_ledger(scored, manager, assessor):
     aim(scored, manager, points="61.50")
     why = reverse("results:ledger-detail", args=[scored.uuid])
