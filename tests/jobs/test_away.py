@@ -113,6 +113,17 @@ def test_worker_that_is_told_to_end_takes_up_nothing(db):
     assert Job.objects.get().status == "READY"
 
 
+@pytest.mark.django_db(transaction=True)
+def test_worker_that_may_end_does_so_once_nothing_is_left():
+    for number in (1, 2):
+        chores.double.enqueue(number)
+    Worker(name="a", until_idle=0).work()
+    assert list(Job.objects.order_by("pk").values_list("status", "return_value", "worker_ids")) == [
+        ("SUCCESSFUL", 2, ["a"]),
+        ("SUCCESSFUL", 4, ["a"]),
+    ]
+
+
 @pytest.mark.parametrize("path", ["tests.jobs.gone.task", "tests.jobs.chores.gone", "tests.jobs.chores.written"])
 def test_what_is_no_task_has_the_usual_limits_and_is_said_to_be_gone(path):
     with pytest.raises(NoSuchTaskError, match=path):

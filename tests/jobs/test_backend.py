@@ -5,6 +5,7 @@ import pytest
 from django.db import transaction
 from django.tasks import TaskResultStatus, default_task_backend
 from django.tasks.exceptions import TaskResultDoesNotExist, TaskResultMismatch
+from django.tasks.signals import task_started
 from django.utils import timezone
 
 from jobs.models import Job
@@ -21,6 +22,21 @@ def test_job_runs_and_gives_its_value(db):
     assert (result.worker_ids, result.errors, result.id) == (["tests"], [], str(job.uuid))
     assert result.enqueued_at < result.started_at == result.last_attempted_at < result.finished_at
     assert (job.token, job.leased_until) == (None, None)
+
+
+def test_start_of_each_attempt_is_told(db):
+    told = []
+
+    def started(task_result, **_):
+        told.append((task_result.id, task_result.status, task_result.attempts))
+
+    task_started.connect(started)
+    try:
+        result = chores.double.enqueue(1)
+        run_waiting_jobs()
+    finally:
+        task_started.disconnect(started)
+    assert told == [(result.id, TaskResultStatus.RUNNING, 1)]
 
 
 def test_job_that_raises_has_failed_and_says_why(db):

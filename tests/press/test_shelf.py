@@ -28,6 +28,13 @@ def test_another_name_is_another_report(shelf):
     assert shelf.get(key("two"), lambda: b"other") == b"other"
 
 
+def test_the_first_of_a_new_site_and_those_after_it_are_kept(tmp_path):
+    shelf = Shelf(tmp_path / "reports" / "finished")
+    for name in (ONE, key("two")):
+        shelf.get(name, name.encode)
+    assert [shelf.get(name, never) for name in (ONE, key("two"))] == [ONE.encode(), key("two").encode()]
+
+
 def test_a_file_that_is_not_what_was_put_there_is_made_again(shelf):
     shelf.get(ONE, lambda: b"report")
     file = shelf.folder / f"{ONE}.pdf"

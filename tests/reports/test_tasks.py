@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from assessments.access import BlindError
 from assessments.models import Assessment, Notice
@@ -153,6 +154,12 @@ def test_same_wish_sent_twice_is_one_order_and_any_other_is_another(assessment, 
     assert Job.objects.count() == 6
     finish(first, Made(b"%PDF", "a.pdf"))
     assert order_report(assessment=assessment, wish=FULL, by=manager) != first
+
+
+@pytest.mark.parametrize(("language", "kept"), [("ar", "ar"), (None, "")])
+def test_order_keeps_the_language_that_it_was_asked_for_in(assessment, manager, language, kept):
+    with override(language):
+        assert order_report(assessment=assessment, wish=FULL, by=manager).language == kept
 
 
 def test_document_is_made_as_what_it_can_be_made_as(assessment, manager):
