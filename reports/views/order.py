@@ -107,7 +107,8 @@ def order_detail(request: PersonRequest, order_uuid: uuid.UUID) -> HttpResponse:
     if order.is_open:
         ensure_worker()
     now = timezone.now()
-    beat, waited, idle = pace(now - order.at), left_waiting(order, now), idle_since(order, now) is not None
+    beat, idle = pace(now - order.at), idle_since(order, now) is not None
+    waited = left_waiting(order, now) if idle else 0
     mark = f"{order.state}-{order.stage}-{beat}-{waited}-{idle}"
     if request.htmx and request.GET.get("seen") == mark:
         return HttpResponse(status=204)

@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from jobs.actions.leases import claim
 from reports import making
+from reports.actions.ending import begin
 from reports.files import throw_away
 from reports.kinds import Kind
 from reports.models import ReportOrder
@@ -182,4 +184,13 @@ def test_looking_at_an_order_costs_four_queries(client, manager, assessment, dja
     order = done_row(assessment, manager)
     client.force_login(manager)
     with django_assert_num_queries(4):  # session, person, order, assessment
+        client.get(detail(order))
+
+
+def test_looking_at_one_that_is_being_made_costs_five_queries(client, manager, assessment, django_assert_num_queries):
+    client.force_login(manager)
+    order = order_of(client, assessment, Kind.INTERVIEW)
+    claim(worker="tests", now=timezone.now())
+    assert begin(order, ReportOrder.Stage.SETTING)
+    with django_assert_num_queries(5):  # session, person, order, assessment, its job
         client.get(detail(order))

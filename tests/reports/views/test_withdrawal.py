@@ -64,7 +64,7 @@ def test_second_manager_is_told_who_is_first_and_takes_the_place_by_one_more_pre
     said = text_of(page)
     assert (page.status_code, "Mona Manager asked for it on" in said) == (422, True)
     assert ("Withdraw that one and issue this" in said, pressed_next(page)) == (True, str(waiting.uuid))
-    assert "<title>Not issued yet: Reports of" in page.content.decode()
+    assert "<title>Before you issue it: Reports of" in page.content.decode()
     assert 'tabindex="-1" autofocus' in page.content.decode()
     took = sent(client, approved, pressed_next(page))
     waiting.refresh_from_db()
