@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessments.results import ElementScore, GroupScore, TotalScore
@@ -40,6 +41,13 @@ def qr_code_tag(address: str) -> dict[str, QrCode | str]:
 def shortened(title: str, letters: int) -> str:
     """A title of so many letters at most, cut between two words."""
     return textwrap.shorten(title, letters, placeholder="…")
+
+
+@register.filter
+def plus(number: Decimal) -> str:
+    """A change with its sign as plain text: +1.25, −0.50, 0.00; a mark of its direction would be a box in every row."""
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return sign + number_format(abs(number), use_l10n=True)
 
 
 @register.filter
