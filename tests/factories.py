@@ -9,12 +9,12 @@ from assessments.actions.workflow import start_scoring
 from assessments.models import Assessment, Item, Notice, Snapshot, Upload
 from assessments.workflow import Mode
 from frameworks.actions.storage import store_draft
-from frameworks.actions.versions import publish_version
 from frameworks.content import read_content
 from frameworks.definition import FrameworkDefinition
 from frameworks.models import FrameworkVersion
 from organisations.models import Invitation, Membership, Organisation, Role, User
 from organisations.models.invitation import new_token, token_digest
+from tests import stored_again
 
 SHIPPED = Path(__file__).resolve().parent.parent / "fixtures" / "cem-six-dimensions.yaml"
 PASSWORD = "correct horse battery staple"  # the one password of every test account
@@ -37,8 +37,7 @@ def make_organisation(name: str, *, managers: Iterable[User] = (), assessors: It
 
 def make_version(content: FrameworkDefinition, *, published: bool = True) -> FrameworkVersion:
     """A stored version of this content."""
-    version = store_draft(content=content)
-    return publish_version(version=version) if published else version
+    return stored_again.published(content) if published else store_draft(content=content)
 
 
 def shipped_content() -> FrameworkDefinition:
