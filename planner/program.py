@@ -10,8 +10,9 @@ from enum import Enum
 from itertools import accumulate
 from math import ceil, floor, inf, isfinite
 from time import perf_counter
-from types import ModuleType
 from typing import Any, Final
+
+import highspy
 
 NEAR: Final = 1e-3
 """How far a bound may lie from the whole number that it stands for; the sums are floating point, their parts whole."""
@@ -86,18 +87,15 @@ class Program:
         return Solution(Status.INFEASIBLE, None, None, None, None, 0.0)
 
     def _put(self, objective: Mapping[int, int], *, largest: bool, seconds: float) -> Any:
-        # Here and not above: it brings NumPy with it, half a second and 40 MB that only a process that plans shall pay.
-        import highspy  # noqa: PLC0415
-
         solver = highspy.Highs()
         solver.silent()
         options = {"threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.0, "time_limit": seconds}
         for name, value in options.items():
             solver.setOptionValue(name, value)
-        solver.passModel(self._model(highspy, objective, largest=largest))
+        solver.passModel(self._model(objective, largest=largest))
         return solver
 
-    def _model(self, highspy: ModuleType, objective: Mapping[int, int], *, largest: bool) -> Any:
+    def _model(self, objective: Mapping[int, int], *, largest: bool) -> Any:
         model = highspy.HighsLp()
         count = len(self.upper)
         model.num_col_, model.num_row_ = count, len(self.rows)
