@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.db.models import F
 from django.utils import timezone
 
 from assessments.actions.answers import SCORE_FIELDS, GivenAnswer
@@ -102,8 +103,10 @@ def _write(changed: list[Answer], given: Mapping[Place, GivenAnswer], by: User, 
         answer = given[_place(row)]
         row.value, row.reason, row.version = answer.value, answer.reason, row.version + 1
         row.taken_over, row.changed_by, row.changed_at = False, by, at
-    fields = ["value", "reason", "version", "taken_over", "changed_by", "changed_at"]
-    Answer.stored.bulk_update(changed, fields, batch_size=BATCH)
+    # What is the same for all of them is written at once: a row each of a bulk update costs most of a save of hundreds
+    Answer.stored.bulk_update(changed, ["value", "reason"], batch_size=BATCH)
+    alike = {"version": F("version") + 1, "taken_over": False, "changed_by": by, "changed_at": at}
+    Answer.stored.filter(pk__in=[row.pk for row in changed]).update(**alike)
     AnswerChange.objects.bulk_create(
         (
             AnswerChange(

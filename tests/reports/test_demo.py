@@ -55,7 +55,8 @@ def test_demo_has_targets_plans_and_pulses_as_its_files_say_and_built_again_adds
         )
         assert not assessment.organisation.assessments.exclude(unit=None).exclude(state="approved").exists()
     assert "Harbour Bank built." in built
-    assert BenchmarkSnapshot.objects.get().groups.filter(kind="all").exists()
+    everybody = BenchmarkSnapshot.objects.get().groups.get(kind="all")
+    assert (everybody.size, set(everybody.figures["total"])) == (15, {"25", "50", "75"})
     before = Action.objects.count(), Target.objects.count(), Pulse.objects.count()
     again = StringIO()
     call_command("load_demo", "--with-known-passwords", stdout=again)

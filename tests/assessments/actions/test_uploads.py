@@ -267,7 +267,7 @@ def test_queries_are_the_same_for_one_answer_and_for_many(assessment, assessor, 
     many = keep(assessment, assessor, place("1", "4", 1), place("2", "4"), place("objective", "full"))
     assessment.version.definition()
     for upload in (one, many):
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(14):
             assert apply(upload, assessor).refused == {}
 
 
