@@ -9,7 +9,7 @@ from typing import Any
 from weasyprint.text import line_break
 
 
-class Shaped(line_break.Layout):  # type: ignore[misc]
+class Shaped(line_break.Layout):
     """A line of text that keeps its shape."""
 
     def deactivate(self) -> None:
@@ -23,4 +23,4 @@ class Shaped(line_break.Layout):  # type: ignore[misc]
 
 def keep_shapes() -> None:
     """Let every document of this process be set with lines that keep their shape."""
-    line_break.Layout = Shaped
+    line_break.Layout = Shaped  # type: ignore[misc]  # the library has no setting for it

@@ -40,12 +40,12 @@ def _fill(line: LineBox, numbers: dict[str, int]) -> None:
                     after.translate(dx=-spared)
 
 
-def _places(child: Any) -> Iterator[TextBox]:
+def _places(child: Any) -> Iterator[Any]:
     boxes = child.descendants() if hasattr(child, "descendants") else ()
     return (box for box in boxes if isinstance(box, TextBox) and box.element_tag in ASIDE and PLACE in box.text)
 
 
-def _write(box: TextBox, number: str) -> float:
+def _write(box: Any, number: str) -> float:
     """Put the number there; how much narrower the box is by that, in pixels."""
     text = box.text.replace(PLACE, number)
     layout, _length, _rest, width, _height, _baseline = split_first_line(text, box.style, None, None, 0)
