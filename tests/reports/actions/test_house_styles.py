@@ -10,7 +10,7 @@ from reports.logo import NONE, read_logo
 from reports.models import HouseStyle
 from reports.reading import style_of
 from reports.style import PLAIN
-from tests.factories import make_user
+from tests.factories import make_organisation, make_user
 from tests.reports.pictures import picture
 
 GIVEN = GivenStyle("#7a1040", "#0b5cad", "Customer Office", "Confidential", Paper.LETTER)
@@ -67,3 +67,13 @@ def test_style_is_for_the_organisations_managers(organisation, other_organisatio
     with pytest.raises(refusal):
         keep(organisation, request.getfixturevalue(person))
     assert not HouseStyle.objects.exists()
+
+
+def test_each_organisation_has_a_style_of_its_own(organisation, manager):
+    others = [make_organisation(name, managers=[manager]) for name in ("Far Shore", "Old Mill")]
+    ours, theirs = GivenStyle(footer="Ours"), GivenStyle(footer="Theirs")
+    keep(others[0], manager, given=theirs)
+    keep(organisation, manager, given=ours)
+    assert [style_of(one).footer for one in (others[0], organisation, others[1])] == ["Theirs", "Ours", ""]
+    keep(others[1], manager)
+    assert [style_of(one).footer for one in (others[0], organisation)] == ["Theirs", "Ours"]

@@ -8,8 +8,9 @@ from assessments.actions.approval import sign_off
 from reports.actions.words import StaleWordsError, write_words
 from reports.merging import mark_of
 from reports.models import ReportWords
+from reports.reading import words_of
 from reports.source import Words
-from tests.factories import make_user, rate_all
+from tests.factories import make_assessment, make_user, rate_all
 
 FIRST, SECOND = Words("Thanks to all.", "We are half way."), Words("Thanks.", "We are nearly there.")
 
@@ -71,3 +72,16 @@ def test_words_are_for_managers(assessment, other_organisation, request, person,
     with pytest.raises(refusal):
         write(assessment, FIRST, 0, request.getfixturevalue(person))
     assert not ReportWords.objects.exists()
+
+
+def test_each_assessment_has_words_of_its_own(assessment, organisation, version, manager):
+    others = [make_assessment(organisation, version, by=manager, title=title) for title in ("2027", "2028")]
+    for one, given in zip((others[0], assessment, others[1]), (FIRST, SECOND, Words("Ours.", "")), strict=True):
+        write(one, given, 0, manager)
+    assert [kept(one)[:3] for one in (others[0], assessment, others[1])] == [
+        ("Thanks to all.", "We are half way.", 1),
+        ("Thanks.", "We are nearly there.", 1),
+        ("Ours.", "", 1),
+    ]
+    assert [words_of(one) for one in (others[0], assessment)] == [FIRST, SECOND]
+    assert words_of(make_assessment(organisation, version, by=manager, title="2029")) == Words("", "")
