@@ -146,3 +146,17 @@ def test_properties_and_print(told, manager):
     assert all(sheet.print_title_rows and sheet.auto_filter.ref for sheet in book)
     with zipfile.ZipFile(BytesIO(made)) as archive:
         assert {one.date_time for one in archive.infolist()} == {(2000, 1, 1, 0, 0, 0)}
+
+
+def test_figures_stand_at_the_right_and_no_text_runs_into_them(told, manager):
+    put(told, "D1.1", Item.COMMENT, value="قال العملاء")
+    book = workbook(workbook_of(source(told, manager, Kind.FULL)))
+    sheet = book["Dimensions"]
+    top = int(sheet.freeze_panes[1:]) - 1
+    looks = {cell.value: (cell.alignment.horizontal, cell.alignment.indent) for cell in sheet[top]}
+    assert (looks["Points"], looks["Level"]) == (("right", 2), ("left", 1))
+    row = {sheet.cell(top, cell.column).value: cell.alignment for cell in sheet[top + 1]}
+    assert (row["Points"].horizontal, row["Level"].horizontal, row["Level"].indent) == (None, "left", 1)
+    said = next(cell for row in book["Comments"].iter_rows() for cell in row if cell.value == "قال العملاء")
+    assert (said.alignment.horizontal, said.alignment.readingOrder) == ("right", 2)
+    assert sheet.row_dimensions[1].height > 20
