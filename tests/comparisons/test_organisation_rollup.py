@@ -98,6 +98,14 @@ def test_one_framework_is_rolled_up_at_a_time(as_manager, organisation, assessed
     assert as_manager.get(url(organisation), {"framework": "none"}).status_code == 404
 
 
+def test_framework_that_was_used_last_is_offered_first(organisation, version, cycle, units):
+    other = make_version(tiny_definition(framework="other"))
+    cycle("2024", 3, unit=units["North"], of=other, days=400)
+    cycle("2026", 3, unit=units["South"])
+    cycle("2025", 3, unit=units["Corporate"], of=other, days=200)
+    assert [one.slug for one in frameworks_of(organisation)] == [version.framework.slug, "other"]
+
+
 def test_different_versions_are_told(as_manager, organisation, assessed, cycle, units):
     cycle("2027", 3, unit=units["Digital"], of=make_version(changed_definition()))
     assert "different versions of the framework (1.0, 1.1)" in text_of(as_manager.get(url(organisation)))
