@@ -87,7 +87,7 @@ def new_link(*, pulse_uuid: uuid.UUID, by: User) -> Issued:
 
 @transaction.atomic
 def extend_pulse(*, pulse_uuid: uuid.UUID, closes_on: datetime.date, by: User) -> Pulse:
-    """Let it be answered until a later day. Raises PulseClosedError, and ValueError for a day that is no later."""
+    """Let it be answered until a later day. Raises PulseClosedError, and ValueError for an earlier day."""
     pulse = _held(by, pulse_uuid)
     if pulse.is_closed:
         raise PulseClosedError
