@@ -81,7 +81,7 @@ def test_the_contents_name_the_page_of_every_element(reader, pages):
     places = starts(reader)
     lines = [(title, at) for title, at in places.items() if title[0] in "DE" and title[1].isdigit()]
     assert len(lines) == len(list(DEFINITION.walk()))
-    assert [title for title, at in lines if re.sub(r"[.\s]", "", title) + str(at) not in contents] == []
+    assert [title for title, at in lines if str(at) + re.sub(r"[.\s]", "", title) not in contents] == []
 
 
 def test_every_page_but_the_cover_says_which_it_is_and_of_what(pages):
