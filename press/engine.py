@@ -33,7 +33,6 @@ from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from press.economy import keep_shapes
 from press.finishing import finish
 from press.numbering import write_page_numbers
 
@@ -187,7 +186,6 @@ def serve(control: socket.socket) -> None:
         setting = json.loads(stream.readline())
     assets = {url: _opened(url, base64.b64decode(data)) for url, data in setting["assets"].items()}
     read = read_styles(assets)
-    keep_shapes()
     control.sendall(b"\n")
     while True:
         _, handles, _, _ = socket.recv_fds(control, 1, 1)

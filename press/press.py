@@ -29,9 +29,7 @@ from press.shelf import key
 
 log = logging.getLogger(__name__)
 
-PROGRAMS = tuple(
-    Path(__file__).with_name(f"{name}.py") for name in ("engine", "economy", "numbering", "finishing", "tagging")
-)
+PROGRAMS = tuple(Path(__file__).with_name(f"{name}.py") for name in ("engine", "numbering", "finishing", "tagging"))
 LIBRARIES = ("weasyprint", "pydyf", "fonttools", "pillow", "pikepdf")
 # The style sheets that a manuscript may name; a new one of a document is added here.
 STYLE_SHEETS = (
