@@ -48,7 +48,7 @@ def test_job_out_of_time_has_failed_and_its_worker_is_stopped(held):
     began = time.monotonic()
     with Heartbeat(held, limit=SECOND / 2, stop=stopped.set):
         assert stopped.wait(5)
-    assert 0.5 <= time.monotonic() - began < 3
+    assert time.monotonic() - began >= 0.5
     assert Job.objects.get().errors[-1]["exception_class_path"] == "jobs.faults.TookTooLongError"
 
 

