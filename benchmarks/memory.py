@@ -44,12 +44,10 @@ def _watch(server: int, peak: Peak, stop: threading.Event) -> None:
                 continue  # it ended while we looked
 
 
-def _renderers(server: int) -> Iterator[int]:
-    """The engine's children: each report is made in one of its own."""
-    for worker in _children(server):
-        for engine in _children(worker):
-            if ENGINE in _read(engine, "cmdline"):
-                yield from _children(engine)
+def _renderers(pid: int) -> Iterator[int]:
+    """The engine's children, each of which makes one document; whoever started the engine is somewhere below."""
+    for child in _children(pid):
+        yield from _children(child) if ENGINE in _read(child, "cmdline") else _renderers(child)
 
 
 def _children(pid: int) -> list[int]:
